@@ -1,0 +1,135 @@
+package org.shuttersend.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// One SQLite file: one writer thread, a few pooled readers.
+///
+/// Commits cost a disk sync, so the writer takes all the work that waits and commits it together.
+/// Each piece runs in a savepoint of its own: one that fails takes nothing else with it. A caller
+/// hears of success only after the commit.
+public final class Database implements AutoCloseable {
+  private static final int READERS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Path file;
+  private final Writer writer;
+  private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+
+  private Database(Path file, Writer writer) {
+    this.file = file;
+    this.writer = writer;
+  }
+
+  /// Opens or makes the file and brings its schema up to date.
+  ///
+  /// @param name of the writer's thread
+  /// @throws SQLException if it is damaged, not a database, or of a later version
+  public static Database open(Path file, Migrations migrations, String name)
+      throws SQLException, IOException {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Files.createDirectories(folder);
+    useForNativeLibrary(folder);
+    Session first = new Session(connect(file, false));
+    try {
+      migrations.apply(first.connection());
+      first.connection().setAutoCommit(false);
+      var database = new Database(file, new Writer(first, name));
+      for (int i = 0; i < READERS; i++) {
+        database.readers.add(new Session(connect(file, true)));
+      }
+      return database;
+    } catch (SQLException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  /// Runs `work` in a transaction and returns when it is durable. Must not be called from within
+  /// work.
+  public <T> T write(Work<T> work) {
+    return Outcome.await(submit(work), PATIENCE);
+  }
+
+  /// Runs `work` in a transaction; the future completes when it is durable.
+  public <T> CompletableFuture<T> submit(Work<T> work) {
+    return writer.submit(work, PATIENCE);
+  }
+
+  /// Runs a query on a connection of its own, beside the writer.
+  public <T> T read(Work<T> work) {
+    Session session = borrow();
+    try {
+      return work.in(session);
+    } catch (SQLException e) {
+      throw new DatabaseException(file + ": " + e.getMessage(), e);
+    } finally {
+      readers.add(session);
+    }
+  }
+
+  private Session borrow() {
+    try {
+      Session session = readers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (session == null) {
+        throw new DatabaseException(file + ": every reader is busy for " + PATIENCE, null);
+      }
+      return session;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseException("interrupted while waiting for a reader", e);
+    }
+  }
+
+  /// Finishes the work that was handed in, then closes the file.
+  @Override
+  public void close() {
+    writer.close();
+    Session session;
+    while ((session = readers.poll()) != null) {
+      Outcome.closeQuietly(session);
+    }
+  }
+
+  private static Connection connect(Path file, boolean reader) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA synchronous = FULL");
+      statement.execute("PRAGMA foreign_keys = ON");
+      statement.execute("PRAGMA temp_store = MEMORY");
+      if (reader) {
+        statement.execute("PRAGMA query_only = ON");
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /// The driver unpacks its native library before it can load it, by default into a temporary
+  /// folder that may forbid execution; the data folder does not.
+  private static void useForNativeLibrary(Path folder) {
+    if (System.getProperty("org.sqlite.tmpdir") == null) {
+      System.setProperty("org.sqlite.tmpdir", folder.toString());
+    }
+  }
+
+  /// What runs inside a transaction or on a reader. It must not keep the session.
+  @FunctionalInterface
+  public interface Work<T> {
+    T in(Session session) throws SQLException;
+  }
+}

@@ -1,0 +1,80 @@
+package org.shuttersend.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// Numbered scripts (`001.sql`, `002.sql` …) beside a class; `PRAGMA user_version` holds the last
+/// one applied. In a script, a line of `--;` ends a statement, so that triggers may hold
+/// semicolons.
+///
+/// @param owner the class the scripts lie beside, in a folder `migrations`
+/// @param latest the highest number
+public record Migrations(Class<?> owner, int latest) {
+  private static final String STATEMENT_END = "--;";
+
+  /// @throws NewerSchema if the file was written by a later version of the program
+  void apply(Connection connection) throws SQLException {
+    int current = version(connection);
+    if (current > latest) {
+      throw new NewerSchema(current, latest);
+    }
+    for (int number = current + 1; number <= latest; number++) {
+      applyOne(connection, number);
+    }
+  }
+
+  private void applyOne(Connection connection, int number) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : script(number).split(STATEMENT_END, -1)) {
+        if (!sql.isBlank()) {
+          statement.executeUpdate(sql);
+        }
+      }
+      statement.executeUpdate("PRAGMA user_version = " + number);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      return row.getInt(1);
+    }
+  }
+
+  private String script(int number) {
+    String name = "migrations/%03d.sql".formatted(number);
+    try (InputStream in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing " + name + " beside " + owner.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The file belongs to a later version of the program; opening it could harm it.
+  public static final class NewerSchema extends SQLException {
+    NewerSchema(int found, int known) {
+      super(
+          "schema version "
+              + found
+              + " is newer than "
+              + known
+              + ", the latest this program knows");
+    }
+  }
+}

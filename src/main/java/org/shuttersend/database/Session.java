@@ -1,0 +1,80 @@
+package org.shuttersend.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A connection with its prepared statements kept: preparing costs more than running most of them.
+/// Used by one thread at a time; SQL texts are constants, so the cache is bounded by the code.
+public final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  Session(Connection connection) {
+    this.connection = connection;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /// Runs an INSERT, UPDATE or DELETE.
+  ///
+  /// @return the number of rows it changed
+  public int update(String sql, Object... args) throws SQLException {
+    return bound(sql, args).executeUpdate();
+  }
+
+  /// All rows the query gives; the SQL itself carries the LIMIT.
+  public <T> List<T> list(String sql, RowMapper<T> mapper, Object... args) throws SQLException {
+    try (ResultSet rows = bound(sql, args).executeQuery()) {
+      var list = new ArrayList<T>();
+      while (rows.next()) {
+        list.add(mapper.map(rows));
+      }
+      return list;
+    }
+  }
+
+  /// The first row, if there is one.
+  public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... args)
+      throws SQLException {
+    try (ResultSet rows = bound(sql, args).executeQuery()) {
+      return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+    }
+  }
+
+  /// The one number the query gives; 0 with no row or NULL.
+  public long number(String sql, Object... args) throws SQLException {
+    return first(sql, row -> row.getLong(1), args).orElse(0L);
+  }
+
+  private PreparedStatement bound(String sql, Object... args) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    for (int i = 0; i < args.length; i++) {
+      statement.setObject(i + 1, args[i] instanceof Optional<?> o ? o.orElse(null) : args[i]);
+    }
+    return statement;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  /// One row to one value.
+  @FunctionalInterface
+  public interface RowMapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+}

@@ -1,0 +1,143 @@
+package org.shuttersend.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The thread that owns the write connection. A platform thread: native calls would pin a virtual
+/// one.
+final class Writer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
+  private static final int QUEUE = 4096;
+  private static final int BATCH = 512;
+  private static final Duration LINGER = Duration.ofSeconds(30);
+
+  private final Session session;
+  private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread thread;
+  private volatile boolean closing;
+
+  Writer(Session session, String name) {
+    this.session = session;
+    this.thread = Thread.ofPlatform().name(name).start(this::run);
+  }
+
+  <T> CompletableFuture<T> submit(Database.Work<T> work, Duration patience) {
+    var job = new Job<>(work);
+    if (closing) {
+      job.fail(new DatabaseException("the database is closed", null));
+      return job.future;
+    }
+    try {
+      if (!queue.offer(job, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        job.fail(new DatabaseException("the write queue is full for " + patience, null));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      job.fail(new DatabaseException("interrupted while handing in work", e));
+    }
+    return job.future;
+  }
+
+  private void run() {
+    var batch = new ArrayList<Job<?>>(BATCH);
+    while (true) {
+      try {
+        Job<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH - 1);
+          commitTogether(batch);
+          batch.clear();
+        } else if (closing) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        closing = true;
+      }
+    }
+  }
+
+  private void commitTogether(List<Job<?>> batch) {
+    Connection connection = session.connection();
+    try {
+      for (Job<?> job : batch) {
+        job.run(session, connection);
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      log.error(
+          "A commit of {} changes failed, none of them was kept: {}", batch.size(), e.getMessage());
+      rollBack(connection);
+      batch.forEach(job -> job.fail(e));
+      return;
+    }
+    batch.forEach(Job::announce);
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      log.error("Rolling back failed: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join(LINGER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Job<?> late;
+    while ((late = queue.poll()) != null) {
+      late.fail(new DatabaseException("the database was closed", null));
+    }
+    if (!thread.isAlive()) {
+      Outcome.closeQuietly(session);
+    }
+  }
+
+  /// One piece of work: run within the shared transaction, announced after the commit.
+  private static final class Job<T> {
+    private final Database.Work<T> work;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private Runnable announcement = () -> {};
+
+    Job(Database.Work<T> work) {
+      this.work = work;
+    }
+
+    /// @throws SQLException if the transaction as a whole cannot go on
+    void run(Session session, Connection connection) throws SQLException {
+      Savepoint savepoint = connection.setSavepoint();
+      try {
+        T result = work.in(session);
+        announcement = () -> future.complete(result);
+        connection.releaseSavepoint(savepoint);
+      } catch (SQLException | RuntimeException e) {
+        announcement = () -> fail(e);
+        connection.rollback(savepoint);
+      }
+    }
+
+    void announce() {
+      announcement.run();
+    }
+
+    void fail(Throwable cause) {
+      future.completeExceptionally(cause);
+    }
+  }
+}

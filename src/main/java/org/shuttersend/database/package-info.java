@@ -1,0 +1,7 @@
+/// SQLite as the project uses it: numbered migrations, one writer thread that groups commits,
+/// pooled readers. Shared by `catalog` and the receiver so that durability is written down once.
+/// Imports no other room.
+@NullMarked
+package org.shuttersend.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package org.shuttersend.model;
+
+import java.util.List;
+
+/// Why something waits or failed, free of language: the message bundles hold the sentence for each
+/// code.
+///
+/// @param args what the sentence fills in, in the bundle's order
+public record Reason(Code code, List<String> args) {
+
+  public Reason {
+    args = List.copyOf(args);
+  }
+
+  public static Reason of(Code code, String... args) {
+    return new Reason(code, List.of(args));
+  }
+
+  /// The sentences there are. Names are stored in the catalog: rename with a migration only.
+  public enum Code {
+    /// No connection: {0} host.
+    SERVER_UNREACHABLE,
+    /// Too many requests (429).
+    SERVER_BUSY,
+    /// Its queue is full (503 with code queue_full).
+    SERVER_QUEUE_FULL,
+    /// It is stopping or not ready (503).
+    SERVER_UNAVAILABLE,
+    /// Its disk is full (507).
+    SERVER_DISK_FULL,
+    /// The token was not accepted (401, 403).
+    TOKEN_REFUSED,
+    /// Connected, but no answer in time.
+    NO_ANSWER,
+    /// The connection broke in the middle: {0} detail.
+    CONNECTION_LOST,
+    /// A 5xx answer: {0} status.
+    SERVER_ERROR,
+    /// Not an answer of this protocol: {0} what came.
+    NOT_A_RECEIVER,
+    /// A 4xx answer: {0} status, {1} the server's words.
+    NOT_ACCEPTED,
+    /// Larger than the server takes.
+    TOO_LARGE,
+    /// The bytes that arrived were not the bytes sent (460).
+    DAMAGED_ON_THE_WAY,
+    /// The file cannot be read here: {0} detail.
+    FILE_UNREADABLE,
+    /// The file changed while it was being sent.
+    FILE_CHANGED,
+    /// The server could not process it: {0} the server's words.
+    PROCESSING_FAILED,
+    /// The user paused.
+    PAUSED
+  }
+}

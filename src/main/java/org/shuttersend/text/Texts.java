@@ -1,0 +1,125 @@
+package org.shuttersend.text;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.shuttersend.model.Reason;
+
+/// The sentences of one language. A room brings its own bundle; reasons, units and times are shared
+/// by all. Immutable but for `MessageFormat`, which is made anew each time: any thread may ask.
+public final class Texts {
+  private static final String SHARED = "org.shuttersend.text.words";
+
+  /// As the pictures show it: 1 482, in every language, and it never breaks at a line's end.
+  private static final char GROUPING = '\u202f';
+
+  private static final List<String> BYTE_UNITS = List.of("B", "kB", "MB", "GB", "TB");
+
+  private final Locale locale;
+  private final List<ResourceBundle> bundles = new ArrayList<>();
+  private final DecimalFormatSymbols symbols;
+
+  /// @param ownBundles base names of the bundles to look in before the shared one
+  public Texts(Locale locale, String... ownBundles) {
+    this.locale = locale;
+    this.symbols = DecimalFormatSymbols.getInstance(locale);
+    symbols.setGroupingSeparator(GROUPING);
+    // English is the root bundle: without this, an English session on a French system would find
+    // French.
+    var control =
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    for (String name : ownBundles) {
+      bundles.add(ResourceBundle.getBundle(name, locale, control));
+    }
+    bundles.add(ResourceBundle.getBundle(SHARED, locale, control));
+  }
+
+  public Locale locale() {
+    return locale;
+  }
+
+  /// @throws MissingResourceException if no bundle has the key
+  public String get(String key, Object... args) {
+    for (ResourceBundle bundle : bundles) {
+      if (bundle.containsKey(key)) {
+        return new MessageFormat(bundle.getString(key), locale).format(args);
+      }
+    }
+    throw new MissingResourceException("no text for " + key, Texts.class.getName(), key);
+  }
+
+  public String reason(Reason reason) {
+    return get("reason." + reason.code().name(), reason.args().toArray());
+  }
+
+  /// `1 482`.
+  public String count(long number) {
+    return new DecimalFormat("#,##0", symbols).format(number);
+  }
+
+  /// `52.4 MB`, in powers of 1000 as cameras and disks count.
+  public String bytes(double bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 999.5 && unit < BYTE_UNITS.size() - 1) {
+      value /= 1000;
+      unit++;
+    }
+    String pattern = unit < 2 || value >= 999.5 ? "#,##0" : "#,##0.0";
+    return new DecimalFormat(pattern, symbols).format(value)
+        + "\u00a0"
+        + get("unit." + BYTE_UNITS.get(unit));
+  }
+
+  /// `41.2 MB/s`.
+  public String rate(double bytesPerSecond) {
+    return get("rate", bytes(bytesPerSecond));
+  }
+
+  /// `12 s`, `2 min`, `3 h`: one unit, rounded up so that a wait never ends later than said.
+  public String duration(Duration duration) {
+    long seconds = Math.max(0, duration.plusMillis(999).toSeconds());
+    if (seconds < 90) {
+      return get("duration.seconds", count(seconds));
+    }
+    long minutes = (seconds + 59) / 60;
+    return minutes < 90
+        ? get("duration.minutes", count(minutes))
+        : get("duration.hours", count((minutes + 59) / 60));
+  }
+
+  /// `7th`.
+  public String ordinal(long number) {
+    String ending =
+        switch ((int) (number % 100)) {
+          case 11, 12, 13 -> "other";
+          default ->
+              switch ((int) (number % 10)) {
+                case 1 -> number == 1 ? "first" : "one";
+                case 2 -> "two";
+                case 3 -> "few";
+                default -> "other";
+              };
+        };
+    return get("ordinal." + ending, count(number));
+  }
+
+  /// `14:02:11` in the user's time zone.
+  public String timeOfDay(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("HH:mm:ss", locale).format(instant.atZone(zone));
+  }
+
+  /// `14:02` in the user's time zone.
+  public String hourAndMinute(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("HH:mm", locale).format(instant.atZone(zone));
+  }
+}

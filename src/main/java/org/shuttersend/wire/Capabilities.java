@@ -1,0 +1,22 @@
+package org.shuttersend.wire;
+
+import java.util.List;
+
+/// `GET /api/capabilities`.
+///
+/// @param instance a random id made when the receiver's data folder was made: another one means
+///   another memory of what it has
+public record Capabilities(
+    String name,
+    String version,
+    String instance,
+    Limits limits,
+    List<String> protocols,
+    List<String> features) {
+
+  /// @param maxSize bytes of one photo
+  /// @param queueCapacity jobs that may wait
+  /// @param pageSize the most results of one page
+  /// @param checkItems the most items of one check
+  public record Limits(long maxSize, int queueCapacity, int pageSize, int checkItems) {}
+}

@@ -1,0 +1,36 @@
+package org.shuttersend.wire;
+
+import java.util.Optional;
+import org.shuttersend.model.JobState;
+
+/// The data of each kind of event of `GET /api/events`.
+public final class Event {
+  public static final String JOB = "job";
+  public static final String QUEUE = "queue";
+  public static final String RESET = "reset";
+
+  private Event() {}
+
+  /// A job changed.
+  public record Job(
+      String jobId,
+      String photoId,
+      String sha256,
+      JobState state,
+      int attempt,
+      long ticket,
+      Optional<String> error) {}
+
+  /// The queue as it is now.
+  public record Queue(
+      int currentQueueSize,
+      int maxQueueSize,
+      int workersActive,
+      int workers,
+      long totalProcessed,
+      long totalFailed,
+      long headTicket) {}
+
+  /// The cursor is too old or the listener too slow: poll, then go on.
+  public record Reset(long oldest) {}
+}

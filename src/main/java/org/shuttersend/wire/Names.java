@@ -1,0 +1,34 @@
+package org.shuttersend.wire;
+
+/// Paths and header names of the protocol.
+public final class Names {
+  public static final String CAPABILITIES = "/api/capabilities";
+  public static final String CHECK = "/api/photos/check";
+  public static final String PHOTOS = "/api/photos";
+  public static final String UPLOADS = "/api/uploads";
+  public static final String JOBS = "/api/jobs";
+  public static final String ADMIN_JOBS = "/api/admin/queue/jobs";
+  public static final String QUEUE_STATS = "/api/admin/queue/stats";
+  public static final String EVENTS = "/api/events";
+  public static final String HEALTH = "/healthz";
+
+  public static final String TUS_VERSION = "1.0.0";
+  public static final String TUS_RESUMABLE = "Tus-Resumable";
+  public static final String UPLOAD_OFFSET = "Upload-Offset";
+  public static final String UPLOAD_LENGTH = "Upload-Length";
+  public static final String UPLOAD_METADATA = "Upload-Metadata";
+  public static final String UPLOAD_EXPIRES = "Upload-Expires";
+  public static final String UPLOAD_CHECKSUM = "Upload-Checksum";
+  public static final String OFFSET_TYPE = "application/offset+octet-stream";
+
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  public static final String RECEIPT_SHA256 = "Shuttersend-Sha256";
+  public static final String RECEIPT_JOB = "Shuttersend-Job";
+  public static final String RETRY_AFTER = "Retry-After";
+  public static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  /// What tus answers when the bytes do not match their checksum.
+  public static final int CHECKSUM_MISMATCH = 460;
+
+  private Names() {}
+}

@@ -1,0 +1,57 @@
+package org.shuttersend.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.shuttersend.model.Reason;
+
+class TextsTest {
+  private final Texts english = new Texts(Locale.ENGLISH);
+  private final Texts french = new Texts(Locale.FRENCH);
+
+  @ParameterizedTest
+  @EnumSource
+  void everyReasonHasItsSentenceInBothLanguages(Reason.Code code) {
+    var reason = Reason.of(code, "one", "two");
+    assertThat(english.reason(reason)).isNotBlank().doesNotContain("{");
+    assertThat(french.reason(reason)).isNotBlank().doesNotContain("{");
+  }
+
+  @Test
+  void saysSizesAsCamerasDo() {
+    assertThat(english.bytes(52_400_000)).isEqualTo("52.4\u00a0MB");
+    assertThat(french.bytes(52_400_000)).isEqualTo("52,4\u00a0Mo");
+    assertThat(english.bytes(999)).isEqualTo("999\u00a0B");
+    assertThat(english.bytes(999_600)).isEqualTo("1.0\u00a0MB");
+  }
+
+  @Test
+  void saysWaitsNeverShorterThanTheyAre() {
+    assertThat(english.duration(Duration.ofMillis(11_001))).isEqualTo("12 s");
+    assertThat(english.duration(Duration.ofSeconds(121))).isEqualTo("3 min");
+  }
+
+  @Test
+  void countsPlacesInLine() {
+    assertThat(english.ordinal(1)).isEqualTo("1st");
+    assertThat(english.ordinal(12)).isEqualTo("12th");
+    assertThat(english.ordinal(22)).isEqualTo("22nd");
+    assertThat(french.ordinal(1)).isEqualTo("1re");
+    assertThat(french.ordinal(21)).isEqualTo("21e");
+  }
+
+  @Test
+  void englishStaysEnglishOnAFrenchSystem() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.FRANCE);
+    try {
+      assertThat(new Texts(Locale.US).reason(Reason.of(Reason.Code.PAUSED))).isEqualTo("Paused");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}
