@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A connection with its prepared statements kept: preparing costs more than running most of them.
 /// Used by one thread at a time; SQL texts are constants, so the cache is bounded by the code.
@@ -27,12 +28,13 @@ public final class Session implements AutoCloseable {
   /// Runs an INSERT, UPDATE or DELETE.
   ///
   /// @return the number of rows it changed
-  public int update(String sql, Object... args) throws SQLException {
+  public int update(String sql, @Nullable Object... args) throws SQLException {
     return bound(sql, args).executeUpdate();
   }
 
   /// All rows the query gives; the SQL itself carries the LIMIT.
-  public <T> List<T> list(String sql, RowMapper<T> mapper, Object... args) throws SQLException {
+  public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... args)
+      throws SQLException {
     try (ResultSet rows = bound(sql, args).executeQuery()) {
       var list = new ArrayList<T>();
       while (rows.next()) {
@@ -43,7 +45,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// The first row, if there is one.
-  public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... args)
+  public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... args)
       throws SQLException {
     try (ResultSet rows = bound(sql, args).executeQuery()) {
       return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
@@ -51,11 +53,11 @@ public final class Session implements AutoCloseable {
   }
 
   /// The one number the query gives; 0 with no row or NULL.
-  public long number(String sql, Object... args) throws SQLException {
+  public long number(String sql, @Nullable Object... args) throws SQLException {
     return first(sql, row -> row.getLong(1), args).orElse(0L);
   }
 
-  private PreparedStatement bound(String sql, Object... args) throws SQLException {
+  private PreparedStatement bound(String sql, @Nullable Object... args) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);

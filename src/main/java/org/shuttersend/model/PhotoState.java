@@ -22,7 +22,9 @@ public enum PhotoState {
   /// The file vanished before it could be sent.
   GONE,
   /// The server has it but could not process it. Needs attention.
-  REFUSED;
+  REFUSED,
+  /// Failed or refused, and the user said: leave it.
+  DISMISSED;
 
   /// Still on its way: something will happen without the user.
   public boolean isOpen() {

@@ -50,6 +50,10 @@ public record Reason(Code code, List<String> args) {
     FILE_CHANGED,
     /// The server could not process it: {0} the server's words.
     PROCESSING_FAILED,
+    /// The same content is being sent from another path.
+    TWIN_UNDER_WAY,
+    /// The hot folder is not there: {0} its name.
+    FOLDER_MISSING,
     /// The user paused.
     PAUSED
   }

@@ -1,0 +1,167 @@
+package org.shuttersend.catalog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.shuttersend.database.Database;
+import org.shuttersend.database.Migrations;
+import org.shuttersend.database.Session;
+import org.shuttersend.model.HotFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The durable truth about every known file. Each room gets the part it may change.
+public final class Catalog implements AutoCloseable {
+  public static final String FILE = "catalog.db";
+
+  private static final Logger log = LoggerFactory.getLogger(Catalog.class);
+  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 1);
+  private static final String DESTINATION = "destination";
+  private static final String INSTANCE = "instance";
+  private static final int CORRUPT = 11;
+  private static final int NOT_A_DATABASE = 26;
+
+  private final Database database;
+  private final Clock clock;
+  private final Folders folders;
+  private final Intake intake;
+  private final Jobs jobs;
+  private final Outbox outbox;
+  private final Lists lists;
+
+  private Catalog(Database database, Clock clock, Supplier<String> keys, Runnable onQueued) {
+    this.database = database;
+    this.clock = clock;
+    this.folders = new Folders(database);
+    this.intake = new Intake(database, clock, onQueued);
+    this.jobs = new Jobs(database, clock);
+    this.outbox = new Outbox(database, folders, clock, keys, jobs);
+    this.lists = new Lists(database, folders, clock);
+  }
+
+  /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
+  /// deleted: the folders and the server's answers rebuild it.
+  ///
+  /// @param keys makes upload keys, unique for ever
+  /// @param onQueued called, on any thread, when photos were queued
+  public static Catalog open(Path data, Clock clock, Supplier<String> keys, Runnable onQueued)
+      throws IOException, SQLException {
+    Path file = data.resolve(FILE);
+    try {
+      return new Catalog(openDatabase(file), clock, keys, onQueued);
+    } catch (SQLException e) {
+      if ((e.getErrorCode() & 0xff) != CORRUPT && (e.getErrorCode() & 0xff) != NOT_A_DATABASE) {
+        throw e;
+      }
+      Path aside = setAside(file, clock);
+      log.error(
+          "The catalog is damaged ({}). It was set aside as {} and is rebuilt from the folders and the"
+              + " server's answers; nothing is sent twice.",
+          e.getMessage(),
+          aside);
+      return new Catalog(openDatabase(file), clock, keys, onQueued);
+    }
+  }
+
+  private static Database openDatabase(Path file) throws IOException, SQLException {
+    return Database.open(file, MIGRATIONS, "catalog-writer");
+  }
+
+  private static Path setAside(Path file, Clock clock) throws IOException {
+    String suffix = ".damaged-" + clock.millis();
+    for (String part : List.of("-wal", "-shm", "")) {
+      Path from = file.resolveSibling(FILE + part);
+      if (Files.exists(from)) {
+        Files.move(from, file.resolveSibling(FILE + part + suffix), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    return file.resolveSibling(FILE + suffix);
+  }
+
+  public Intake intake() {
+    return intake;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  public Lists lists() {
+    return lists;
+  }
+
+  /// The hot folders of this run; others keep what they have but send nothing.
+  ///
+  /// @param roots absolute
+  public List<HotFolder> activate(List<Path> roots) {
+    var active = new ArrayList<HotFolder>();
+    for (Path root : roots) {
+      active.add(folders.of(root));
+    }
+    database.write(session -> {
+      session.update("UPDATE folder SET active = 0");
+      for (HotFolder folder : active) {
+        session.update("UPDATE folder SET active = 1 WHERE id = ?", folder.id());
+      }
+      return active.size();
+    });
+    return active;
+  }
+
+  /// Where photos go. Another address, or a receiver that has another memory, means that what was
+  /// delivered there is not here: everything is asked about again. The server's check keeps that
+  /// from sending anything twice.
+  ///
+  /// @param instance the receiver's id, where it has one
+  /// @return how many photos are asked about again
+  public int target(String address, Optional<String> instance) {
+    return database.write(session -> {
+      Optional<String> knownAddress = Meta.get(session, DESTINATION);
+      Optional<String> knownInstance = Meta.get(session, INSTANCE);
+      boolean bothSaidWho = instance.isPresent() && knownInstance.isPresent();
+      boolean other =
+          bothSaidWho
+              ? !instance.equals(knownInstance)
+              : knownAddress.isPresent() && !knownAddress.get().equals(address);
+      Meta.put(session, DESTINATION, address);
+      if (instance.isPresent()) {
+        Meta.put(session, INSTANCE, instance.get());
+      }
+      return other ? askAgain(session) : 0;
+    });
+  }
+
+  private int askAgain(Session session) throws SQLException {
+    Meta.remove(session, Jobs.CURSOR);
+    session.update("UPDATE photo SET location = NULL, begun = 0 WHERE location IS NOT NULL");
+    session.update(
+        "UPDATE photo SET state = ?, version = version + 1, changed = ?"
+            + " WHERE latest = 0 AND state IN (3, 4, 6)",
+        StateCode.SUPERSEDED,
+        clock.millis());
+    return session.update(
+        "UPDATE photo SET state = ?, version = version + 1, due = ?, attempt = 0, job = NULL,"
+            + " job_state = NULL, ticket = NULL, reason = NULL, duplicate_of = NULL, changed = ?"
+            + " WHERE latest = 1 AND state IN (3, 4, 6, 9)",
+        StateCode.QUEUED,
+        clock.millis(),
+        clock.millis());
+  }
+
+  /// Stores what is under way, then closes.
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,190 @@
+package org.shuttersend.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.shuttersend.database.Database;
+import org.shuttersend.database.Session;
+import org.shuttersend.model.PhotoList;
+import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
+
+/// Counts and pages for people and scripts. Any thread; readers never wait for the writer.
+public final class Lists {
+  /// The most rows of one page.
+  public static final int PAGE_LIMIT = 1000;
+
+  private final Database database;
+  private final Folders folders;
+  private final Clock clock;
+
+  Lists(Database database, Folders folders, Clock clock) {
+    this.database = database;
+    this.folders = folders;
+    this.clock = clock;
+  }
+
+  /// Photos and bytes in one state.
+  public record Tally(long photos, long bytes) {
+    static final Tally NONE = new Tally(0, 0);
+
+    Tally plus(Tally other) {
+      return new Tally(photos + other.photos, bytes + other.bytes);
+    }
+  }
+
+  /// Photos and bytes by state, of the folders of this run.
+  public Map<PhotoState, Tally> tally() {
+    return database.read(session -> {
+      var tally = new EnumMap<PhotoState, Tally>(PhotoState.class);
+      for (PhotoState state : PhotoState.values()) {
+        tally.put(state, Tally.NONE);
+      }
+      session
+          .list(
+              "SELECT state, sum(photos), sum(bytes) FROM tally"
+                  + " WHERE folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY state",
+              row ->
+                  Map.entry(
+                      StateCode.state(row.getInt(1)), new Tally(row.getLong(2), row.getLong(3))))
+          .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
+      return tally;
+    });
+  }
+
+  /// Photos on their way, by folder number.
+  public Map<Integer, Long> openByFolder() {
+    return database.read(session -> {
+      var open = new HashMap<Integer, Long>();
+      session
+          .list(
+              "SELECT folder, sum(photos) FROM tally WHERE state IN (0, 1, 2, 3) GROUP BY folder",
+              row -> Map.entry(row.getInt(1), row.getLong(2)))
+          .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
+      return open;
+    });
+  }
+
+  /// Delivered today, by the local date.
+  public Tally today() {
+    String today = LocalDate.now(clock).toString();
+    return database.read(session ->
+        session
+            .first(
+                "SELECT photos, bytes FROM day WHERE day = ?",
+                row -> new Tally(row.getLong(1), row.getLong(2)),
+                today)
+            .orElse(Tally.NONE));
+  }
+
+  /// How many rows a list has.
+  ///
+  /// @param since rows delivered before then are not among the transfers
+  public long count(PhotoList list, String search, Instant since) {
+    return database.read(session -> {
+      long count = 0;
+      for (Shelf shelf : Shelf.of(list)) {
+        count += count(session, shelf, search, since);
+      }
+      return count;
+    });
+  }
+
+  /// A page of a list.
+  ///
+  /// @param search part of a path, ignoring case; empty for all
+  /// @param since rows delivered before then are not among the transfers
+  /// @param limit at most [#PAGE_LIMIT]
+  public List<PhotoRow> page(PhotoList list, String search, Instant since, long offset, int limit) {
+    int most = Math.clamp(limit, 0, PAGE_LIMIT);
+    return database.read(session -> {
+      var rows = new ArrayList<PhotoRow>();
+      long skip = offset;
+      for (Shelf shelf : Shelf.of(list)) {
+        if (rows.size() >= most) {
+          break;
+        }
+        List<PhotoRow> some = rows(session, shelf, search, since, skip, most - rows.size());
+        rows.addAll(some);
+        skip =
+            some.isEmpty() && skip > 0
+                ? Math.max(0, skip - count(session, shelf, search, since))
+                : 0;
+      }
+      return rows;
+    });
+  }
+
+  /// A page of all photos in one state, the latest change first; or of all states.
+  public List<PhotoRow> inState(Optional<PhotoState> state, int limit) {
+    int most = Math.clamp(limit, 0, PAGE_LIMIT);
+    return database.read(session ->
+        state.isPresent()
+            ? session.list(
+                "SELECT * FROM photo WHERE state = ? ORDER BY changed DESC, id DESC LIMIT ?",
+                row -> row(row, OptionalLong.empty()),
+                StateCode.of(state.get()),
+                most)
+            : session.list(
+                "SELECT * FROM photo ORDER BY id DESC LIMIT ?",
+                row -> row(row, OptionalLong.empty()),
+                most));
+  }
+
+  private static long count(Session session, Shelf shelf, String search, Instant since)
+      throws SQLException {
+    return search.isEmpty()
+        ? session.number(shelf.count(false), from(shelf, since))
+        : session.number(shelf.count(true), from(shelf, since), pattern(search));
+  }
+
+  private List<PhotoRow> rows(
+      Session session, Shelf shelf, String search, Instant since, long offset, int limit)
+      throws SQLException {
+    long[] place = {offset};
+    Session.RowMapper<PhotoRow> mapper =
+        row -> row(row, shelf.isLine() ? OptionalLong.of(++place[0]) : OptionalLong.empty());
+    return search.isEmpty()
+        ? session.list(shelf.page(false), mapper, from(shelf, since), limit, offset)
+        : session.list(
+            shelf.page(true), mapper, from(shelf, since), pattern(search), limit, offset);
+  }
+
+  private static long from(Shelf shelf, Instant since) {
+    return shelf == Shelf.JUST_DELIVERED ? since.toEpochMilli() : 0;
+  }
+
+  private static String pattern(String search) {
+    return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+
+  private PhotoRow row(ResultSet row, OptionalLong place) throws SQLException {
+    var file = Rows.file(row, folders);
+    int jobCode = row.getInt("job_state");
+    boolean hasJob = !row.wasNull();
+    long ticket = row.getLong("ticket");
+    return new PhotoRow(
+        row.getLong("id"),
+        file.ref(),
+        file.stamp().size(),
+        file.stamp().modified(),
+        Optional.of(StateCode.state(row.getInt("state"))),
+        0,
+        0,
+        row.getInt("attempt"),
+        Rows.reason(row),
+        Rows.time(row, "due"),
+        hasJob ? Optional.of(JobCode.state(jobCode)) : Optional.empty(),
+        place.isPresent() || ticket == 0 ? place : OptionalLong.of(ticket),
+        Instant.ofEpochMilli(row.getLong("changed")));
+  }
+}

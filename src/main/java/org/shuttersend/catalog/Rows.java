@@ -1,0 +1,66 @@
+package org.shuttersend.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Reason;
+
+/// How values lie in the columns of `photo`.
+final class Rows {
+  private static final long NANOS = 1_000_000_000L;
+
+  /// Never in a sentence's part: parts are names, numbers and one-line words.
+  private static final String SEPARATOR = "\u001f";
+
+  private Rows() {}
+
+  static long nanos(Instant instant) {
+    return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
+  }
+
+  static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+  }
+
+  static ObservedFile file(ResultSet row, Folders folders) throws SQLException {
+    return new ObservedFile(
+        new FileRef(folders.byId(row.getInt("folder")), row.getString("path")),
+        new FileStamp(
+            row.getLong("size"), instant(row.getLong("modified")), row.getString("file_key")));
+  }
+
+  static Optional<ContentHash> hash(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getBytes("sha256")).map(ContentHash::of);
+  }
+
+  static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
+  static Optional<Reason> reason(ResultSet row) throws SQLException {
+    Optional<String> code = text(row, "reason");
+    if (code.isEmpty()) {
+      return Optional.empty();
+    }
+    String joined = row.getString("reason_args");
+    List<String> args =
+        joined == null || joined.isEmpty() ? List.of() : Arrays.asList(joined.split(SEPARATOR, -1));
+    return Optional.of(new Reason(Reason.Code.valueOf(code.get()), args));
+  }
+
+  static String args(Reason reason) {
+    return String.join(SEPARATOR, reason.args());
+  }
+}

@@ -1,0 +1,112 @@
+package org.shuttersend.destination;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import okhttp3.Response;
+import org.shuttersend.model.Failure;
+import org.shuttersend.model.Reason;
+import org.shuttersend.wire.Json;
+import org.shuttersend.wire.Names;
+import org.shuttersend.wire.Problem;
+
+/// What an HTTP answer that is not the hoped-for one means. The only place that looks at status
+/// codes for failures.
+public final class Answers {
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final Duration PORTAL_WAIT = Duration.ofSeconds(30);
+  private static final long PROBLEM_LIMIT = 64 * 1024;
+
+  private Answers() {}
+
+  public static Failure failure(Response response, Clock clock) {
+    int status = response.code();
+    Optional<Problem> problem = problem(response);
+    return switch (status) {
+      case 401, 403 -> new Failure.StopAll(Reason.of(Reason.Code.TOKEN_REFUSED));
+      case 413 -> new Failure.GiveUp(Reason.of(Reason.Code.TOO_LARGE));
+      case 423 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_BUSY));
+      case 429 -> hold(Reason.Code.SERVER_BUSY, response, problem, clock);
+      case Names.CHECKSUM_MISMATCH -> new Failure.Retry(Reason.of(Reason.Code.DAMAGED_ON_THE_WAY));
+      case 503 -> hold(unavailable(problem), response, problem, clock);
+      case 507 -> new Failure.StopAll(Reason.of(Reason.Code.SERVER_DISK_FULL));
+      default -> byClass(status, problem, clock);
+    };
+  }
+
+  private static Failure byClass(int status, Optional<Problem> problem, Clock clock) {
+    if (status >= 500) {
+      return new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, Integer.toString(status)));
+    }
+    if (status >= 400) {
+      String words = problem.map(p -> p.detail().orElse(p.title())).orElse("HTTP " + status);
+      return new Failure.GiveUp(
+          Reason.of(Reason.Code.NOT_ACCEPTED, Integer.toString(status), words));
+    }
+    return notAReceiver("HTTP " + status, clock);
+  }
+
+  /// An answer of something else: a hotel's log-in page, another program. Photos wait; it may be
+  /// gone in a minute.
+  public static Failure notAReceiver(String what, Clock clock) {
+    return new Failure.HoldAll(
+        Reason.of(Reason.Code.NOT_A_RECEIVER, what), clock.instant().plus(PORTAL_WAIT));
+  }
+
+  private static Reason.Code unavailable(Optional<Problem> problem) {
+    return problem.flatMap(Problem::code).filter(Problem.QUEUE_FULL::equals).isPresent()
+        ? Reason.Code.SERVER_QUEUE_FULL
+        : Reason.Code.SERVER_UNAVAILABLE;
+  }
+
+  private static Failure hold(
+      Reason.Code code, Response response, Optional<Problem> problem, Clock clock) {
+    OptionalLong inBody = problem.map(Problem::retryAfter).orElse(OptionalLong.empty());
+    Duration wait =
+        retryAfter(response.header(Names.RETRY_AFTER, ""), clock)
+            .orElse(inBody.isPresent() ? Duration.ofSeconds(inBody.getAsLong()) : DEFAULT_WAIT);
+    return new Failure.HoldAll(Reason.of(code), clock.instant().plus(bounded(wait)));
+  }
+
+  private static Duration bounded(Duration wait) {
+    if (wait.compareTo(Duration.ofSeconds(1)) < 0) {
+      return Duration.ofSeconds(1);
+    }
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  private static Optional<Duration> retryAfter(String header, Clock clock) {
+    String value = header.strip();
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.chars().allMatch(Character::isDigit)) {
+      return Optional.of(
+          value.length() > 9 ? LONGEST_WAIT : Duration.ofSeconds(Long.parseLong(value)));
+    }
+    try {
+      Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(Duration.between(clock.instant(), at));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Problem> problem(Response response) {
+    if (!response.header("Content-Type", "").startsWith(Problem.MEDIA_TYPE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.read(response.peekBody(PROBLEM_LIMIT).string(), Problem.class));
+    } catch (IOException | Json.MalformedJson e) {
+      return Optional.empty();
+    }
+  }
+}

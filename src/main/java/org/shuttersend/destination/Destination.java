@@ -1,0 +1,45 @@
+package org.shuttersend.destination;
+
+import java.util.List;
+import java.util.Optional;
+import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.Receipt;
+
+/// A server that takes photos. Every call blocks, has a time limit, and may come from any number of
+/// threads.
+public interface Destination extends AutoCloseable {
+
+  /// The receiver's id, where it has one: another id means another memory of what it has.
+  Optional<String> instance();
+
+  /// Which of these must be sent? Answers in the order asked; a server that cannot say wants all of
+  /// them.
+  ///
+  /// @param photos at most [#CHECK_LIMIT]
+  List<Verdict> check(List<Asked> photos) throws DeliveryException;
+
+  int CHECK_LIMIT = 1000;
+
+  /// Sends one photo, or what is missing of it, and returns the server's receipt.
+  Receipt send(Outgoing photo, SendProgress progress) throws DeliveryException;
+
+  /// What became of sent photos, where the server says.
+  Optional<JobSource> jobs();
+
+  /// Breaks off everything under way; the calls end with an exception.
+  @Override
+  void close();
+
+  record Asked(String key, ContentHash hash, long size, String name) {}
+
+  /// The answer to one question.
+  sealed interface Verdict {
+    record Send() implements Verdict {}
+
+    /// It has the content, whoever sent it.
+    record Have(Receipt receipt) implements Verdict {}
+
+    /// It has some of this upload.
+    record Resume(String location) implements Verdict {}
+  }
+}

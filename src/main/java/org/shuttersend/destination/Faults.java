@@ -1,0 +1,44 @@
+package org.shuttersend.destination;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.shuttersend.model.Failure;
+import org.shuttersend.model.Reason;
+
+/// What an exception means that came instead of an answer.
+public final class Faults {
+  private Faults() {}
+
+  /// @param host for the sentence
+  public static Failure failure(IOException e, String host) {
+    return switch (e) {
+      case LocalFileException local -> local.failure();
+      case ConnectException _, UnknownHostException _, NoRouteToHostException _ ->
+          unreachable(host);
+      case SSLHandshakeException _, SSLPeerUnverifiedException _ ->
+          new Failure.StopAll(Reason.of(Reason.Code.NOT_A_RECEIVER, "TLS: " + words(e)));
+      case SocketTimeoutException timeout when words(timeout).contains("connect") ->
+          unreachable(host);
+      case InterruptedIOException _ -> new Failure.Retry(Reason.of(Reason.Code.NO_ANSWER));
+      default -> new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, words(e)));
+    };
+  }
+
+  private static Failure unreachable(String host) {
+    return new Failure.Unreachable(Reason.of(Reason.Code.SERVER_UNREACHABLE, host));
+  }
+
+  private static String words(IOException e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+        .lines()
+        .findFirst()
+        .orElse("");
+  }
+}

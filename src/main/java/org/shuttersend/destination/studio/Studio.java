@@ -1,0 +1,103 @@
+package org.shuttersend.destination.studio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.shuttersend.destination.Answers;
+import org.shuttersend.destination.DeliveryException;
+import org.shuttersend.destination.Destination;
+import org.shuttersend.destination.Http;
+import org.shuttersend.destination.JobSource;
+import org.shuttersend.destination.Outgoing;
+import org.shuttersend.destination.SendProgress;
+import org.shuttersend.destination.tus.TusUploads;
+import org.shuttersend.model.Receipt;
+import org.shuttersend.wire.Capabilities;
+import org.shuttersend.wire.Check;
+import org.shuttersend.wire.Json;
+import org.shuttersend.wire.Names;
+
+/// A Shuttersend receiver: uploads by tus, and it says what it has and what became of it.
+public final class Studio implements Destination {
+  static final MediaType JSON = MediaType.get("application/json");
+
+  private final Http http;
+  private final Capabilities capabilities;
+  private final TusUploads uploads;
+  private final StudioJobs jobs;
+
+  Studio(Http http, Capabilities capabilities) {
+    this.http = http;
+    this.capabilities = capabilities;
+    this.uploads = new TusUploads(http, Names.UPLOADS);
+    this.jobs = new StudioJobs(http);
+  }
+
+  @Override
+  public Optional<String> instance() {
+    return Optional.of(capabilities.instance());
+  }
+
+  @Override
+  public List<Verdict> check(List<Asked> photos) throws DeliveryException {
+    var items = new ArrayList<Check.Item>(photos.size());
+    for (Asked photo : photos) {
+      items.add(new Check.Item(photo.key(), photo.hash().hex(), photo.size(), photo.name()));
+    }
+    Request request =
+        http.request(Names.CHECK)
+            .post(RequestBody.create(Json.bytes(new Check.Request(items)), JSON))
+            .build();
+    try (Response response = http.control(request)) {
+      if (response.code() != 200) {
+        throw http.unexpected(response);
+      }
+      return verdicts(photos, Bodies.read(response, Check.Response.class, http));
+    }
+  }
+
+  private List<Verdict> verdicts(List<Asked> photos, Check.Response response)
+      throws DeliveryException {
+    Map<String, Check.Answer> answers =
+        response.items().stream()
+            .collect(Collectors.toMap(Check.Answer::key, Function.identity(), (a, _) -> a));
+    var verdicts = new ArrayList<Verdict>(photos.size());
+    for (Asked photo : photos) {
+      Check.Answer answer = answers.get(photo.key());
+      if (answer == null) {
+        throw new DeliveryException(
+            Answers.notAReceiver("a check without an answer", http.clock()));
+      }
+      verdicts.add(
+          switch (answer.verdict()) {
+            case SEND -> new Verdict.Send();
+            case HAVE -> new Verdict.Have(new Receipt(Optional.of(photo.hash()), answer.jobId()));
+            case RESUME ->
+                answer.location().<Verdict>map(Verdict.Resume::new).orElseGet(Verdict.Send::new);
+          });
+    }
+    return verdicts;
+  }
+
+  @Override
+  public Receipt send(Outgoing photo, SendProgress progress) throws DeliveryException {
+    return uploads.send(photo, progress);
+  }
+
+  @Override
+  public Optional<JobSource> jobs() {
+    return Optional.of(jobs);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,118 @@
+package org.shuttersend.destination.studio;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.shuttersend.destination.DeliveryException;
+import org.shuttersend.destination.Http;
+import org.shuttersend.destination.JobSource;
+import org.shuttersend.model.JobChange;
+import org.shuttersend.model.ServerQueue;
+import org.shuttersend.wire.Event;
+import org.shuttersend.wire.JobView;
+import org.shuttersend.wire.JobsPage;
+import org.shuttersend.wire.Json;
+import org.shuttersend.wire.Names;
+import org.shuttersend.wire.QueueStats;
+
+/// The receiver's jobs, queue and event stream.
+final class StudioJobs implements JobSource {
+  private static final int PAGE = 100;
+
+  /// Three of the server's heartbeats.
+  private static final Duration SILENCE = Duration.ofSeconds(45);
+
+  private final Http http;
+
+  StudioJobs(Http http) {
+    this.http = http;
+  }
+
+  @Override
+  public News news(Optional<Long> after) throws DeliveryException {
+    String cursor = after.map(String::valueOf).orElse("now");
+    JobsPage page =
+        get(Names.JOBS + "?after=" + cursor + "&limit=" + PAGE, JobsPage.class).orElseThrow();
+    return new News(
+        page.jobs().stream().map(StudioJobs::change).toList(), page.next(), page.more());
+  }
+
+  @Override
+  public Optional<JobChange> job(String jobId) throws DeliveryException {
+    return get(Names.JOBS + "/" + jobId, JobView.class).map(StudioJobs::change);
+  }
+
+  @Override
+  public Reading queue() throws DeliveryException {
+    Instant start = http.clock().instant();
+    QueueStats.Queue queue = get(Names.QUEUE_STATS, QueueStats.class).orElseThrow().queue();
+    return new Reading(
+        new ServerQueue(
+            queue.currentQueueSize(),
+            queue.maxQueueSize(),
+            queue.workersActive(),
+            queue.workers(),
+            queue.totalProcessed(),
+            queue.totalFailed(),
+            queue.headTicket()),
+        Duration.between(start, http.clock().instant()));
+  }
+
+  @Override
+  public Duration follow(Listener listener) throws DeliveryException {
+    Request request = http.request(Names.EVENTS).header("Accept", "text/event-stream").build();
+    try (Response response = http.stream(request, SILENCE)) {
+      if (response.code() != 200) {
+        throw http.unexpected(response);
+      }
+      listener.connected();
+      return new EventReader(response.body().source())
+          .readAll((type, data) -> hand(type, data, listener));
+    } catch (IOException e) {
+      throw http.lost(e);
+    }
+  }
+
+  private static void hand(String type, String data, Listener listener) {
+    switch (type) {
+      case Event.JOB -> {
+        var job = Json.read(data, Event.Job.class);
+        listener.job(new JobChange(job.jobId(), job.state(), job.ticket(), job.error()));
+      }
+      case Event.QUEUE -> {
+        var queue = Json.read(data, Event.Queue.class);
+        listener.queue(
+            new ServerQueue(
+                queue.currentQueueSize(),
+                queue.maxQueueSize(),
+                queue.workersActive(),
+                queue.workers(),
+                queue.totalProcessed(),
+                queue.totalFailed(),
+                queue.headTicket()));
+      }
+      case Event.RESET -> listener.reset();
+      default -> {
+        // A newer server may have more to tell than we can hear.
+      }
+    }
+  }
+
+  private static JobChange change(JobView view) {
+    return new JobChange(view.jobId(), view.state(), view.ticket(), view.error());
+  }
+
+  /// Empty for 404.
+  private <T> Optional<T> get(String pathAndQuery, Class<T> type) throws DeliveryException {
+    try (Response response = http.control(http.at(pathAndQuery).get().build())) {
+      return switch (response.code()) {
+        case 200 -> Optional.of(Bodies.read(response, type, http));
+        case 404 -> Optional.empty();
+        default -> throw http.unexpected(response);
+      };
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.shuttersend.destination.tus;
+
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.shuttersend.destination.Answers;
+import org.shuttersend.destination.DeliveryException;
+import org.shuttersend.destination.FileBody;
+import org.shuttersend.destination.Http;
+import org.shuttersend.destination.Outgoing;
+import org.shuttersend.destination.SendProgress;
+import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.Receipt;
+import org.shuttersend.wire.Names;
+import org.shuttersend.wire.UploadMetadata;
+
+/// Uploads by tus 1.0. Small files travel in the creating request; larger ones get their place
+/// first, so that a cut costs only what was not received.
+public final class TusUploads {
+  private static final long ONE_REQUEST = 4L * 1024 * 1024;
+  private static final MediaType OFFSET_TYPE = MediaType.get(Names.OFFSET_TYPE);
+
+  private final Http http;
+  private final String endpoint;
+
+  /// @param endpoint the creation path below the server's address; empty: the address itself
+  public TusUploads(Http http, String endpoint) {
+    this.http = http;
+    this.endpoint = endpoint;
+  }
+
+  /// Sends the photo, or what the server has not got of it.
+  public Receipt send(Outgoing photo, SendProgress progress) throws DeliveryException {
+    if (photo.location().isPresent()) {
+      String location = photo.location().get();
+      Optional<State> state = ask(location);
+      if (state.isPresent()) {
+        return goOn(photo, location, state.get(), progress);
+      }
+    }
+    return create(photo, progress);
+  }
+
+  /// @param receipt of a finished upload, where the server gives one again
+  private record State(long offset, Receipt receipt) {}
+
+  /// Where the upload stands; empty when it is not there any more.
+  private Optional<State> ask(String location) throws DeliveryException {
+    Request request = tus(http.at(location)).head().build();
+    try (Response response = http.control(request)) {
+      return switch (response.code()) {
+        case 200, 204 -> Optional.of(new State(offset(response), receipt(response)));
+        case 404, 410 -> Optional.empty();
+        default -> throw http.unexpected(response);
+      };
+    }
+  }
+
+  private Receipt goOn(Outgoing photo, String location, State state, SendProgress progress)
+      throws DeliveryException {
+    long size = photo.file().stamp().size();
+    // A studio's receiver gives the receipt again; without one, an empty PATCH asks it to complete
+    // what it holds.
+    if (state.offset() == size && state.receipt().hash().isPresent()) {
+      return state.receipt();
+    }
+    return append(photo, location, state.offset(), progress);
+  }
+
+  private Receipt create(Outgoing photo, SendProgress progress) throws DeliveryException {
+    long size = photo.file().stamp().size();
+    boolean inOne = size <= ONE_REQUEST;
+    RequestBody body =
+        inOne ? body(photo, 0, progress) : RequestBody.create(new byte[0], (MediaType) null);
+    Request.Builder request = endpoint.isEmpty() ? http.root() : http.request(endpoint);
+    tus(request)
+        .header(Names.UPLOAD_LENGTH, Long.toString(size))
+        .header(Names.UPLOAD_METADATA, metadata(photo).header())
+        .header(Names.IDEMPOTENCY_KEY, photo.key())
+        .post(body);
+    String location;
+    long offset;
+    try (Response response = http.body(request.build())) {
+      if (response.code() != 201) {
+        throw http.unexpected(response);
+      }
+      location = response.header("Location", "");
+      offset = optionalOffset(response);
+      Receipt receipt = receipt(response);
+      if (offset == size && (receipt.hash().isPresent() || inOne)) {
+        return receipt;
+      }
+    }
+    if (location.isEmpty()) {
+      throw new DeliveryException(Answers.notAReceiver("201 without Location", http.clock()));
+    }
+    progress.located(location);
+    return append(photo, location, offset, progress);
+  }
+
+  private Receipt append(Outgoing photo, String location, long offset, SendProgress progress)
+      throws DeliveryException {
+    Request request =
+        tus(http.at(location))
+            .header(Names.UPLOAD_OFFSET, Long.toString(offset))
+            .patch(body(photo, offset, progress))
+            .build();
+    try (Response response = http.body(request)) {
+      if (response.code() == 204 || response.code() == 200) {
+        return receipt(response);
+      }
+      throw http.unexpected(response);
+    }
+  }
+
+  private static RequestBody body(Outgoing photo, long offset, SendProgress progress) {
+    return new FileBody(
+        photo.file().ref().file(),
+        offset,
+        photo.file().stamp().size(),
+        OFFSET_TYPE,
+        progress::sent);
+  }
+
+  private static Request.Builder tus(Request.Builder request) {
+    return request.header(Names.TUS_RESUMABLE, Names.TUS_VERSION);
+  }
+
+  private static UploadMetadata metadata(Outgoing photo) {
+    FileRef ref = photo.file().ref();
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put(UploadMetadata.FILENAME, nfc(ref.name()));
+    values.put(UploadMetadata.RELATIVE_PATH, nfc(ref.path()));
+    values.put(UploadMetadata.FOLDER, nfc(ref.folder().name()));
+    values.put(UploadMetadata.SHA256, photo.hash().hex());
+    values.put(UploadMetadata.MODIFIED, photo.file().stamp().modified().toString());
+    return new UploadMetadata(values);
+  }
+
+  private static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  private static Receipt receipt(Response response) {
+    String hash = response.header(Names.RECEIPT_SHA256, "");
+    String job = response.header(Names.RECEIPT_JOB, "");
+    return new Receipt(
+        ContentHash.isValid(hash) ? Optional.of(new ContentHash(hash)) : Optional.empty(),
+        job.isEmpty() ? Optional.empty() : Optional.of(job));
+  }
+
+  private long offset(Response response) throws DeliveryException {
+    String header = response.header(Names.UPLOAD_OFFSET, "");
+    if (!header.matches("\\d{1,18}")) {
+      throw new DeliveryException(Answers.notAReceiver("Upload-Offset: " + header, http.clock()));
+    }
+    return Long.parseLong(header);
+  }
+
+  private static long optionalOffset(Response response) {
+    String header = response.header(Names.UPLOAD_OFFSET, "");
+    return header.matches("\\d{1,18}") ? Long.parseLong(header) : 0;
+  }
+}
