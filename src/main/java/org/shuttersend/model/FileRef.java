@@ -5,7 +5,8 @@ import java.util.StringJoiner;
 
 /// A place below a hot folder.
 ///
-/// @param path relative to the folder's root, segments joined by `/`, spelled exactly as on disk
+/// @param path relative to the folder's root, segments joined by `/`, spelled exactly as on disk;
+///   empty for the root itself
 public record FileRef(HotFolder folder, String path) {
 
   /// @throws IllegalArgumentException if `file` is not below the folder's root
@@ -15,6 +16,16 @@ public record FileRef(HotFolder folder, String path) {
       joiner.add(segment.toString());
     }
     return new FileRef(folder, joiner.toString());
+  }
+
+  /// The whole folder.
+  public static FileRef root(HotFolder folder) {
+    return new FileRef(folder, "");
+  }
+
+  /// The place `name` directly below this one.
+  public FileRef child(String name) {
+    return new FileRef(folder, path.isEmpty() ? name : path + "/" + name);
   }
 
   public Path file() {
