@@ -70,6 +70,17 @@ public final class Catalog implements AutoCloseable {
     }
   }
 
+  /// Opens a catalog that is there, to look into it; also beside a program that works with it.
+  public static Catalog look(Path data, Clock clock) throws IOException, SQLException {
+    return new Catalog(
+        openDatabase(data.resolve(FILE)),
+        clock,
+        () -> {
+          throw new IllegalStateException("nothing is claimed while looking");
+        },
+        () -> {});
+  }
+
   private static Database openDatabase(Path file) throws IOException, SQLException {
     return Database.open(file, MIGRATIONS, "catalog-writer");
   }

@@ -32,7 +32,7 @@ public final class Jobs {
     this.clock = clock;
   }
 
-  /// Applies news of jobs; the order within the list counts, repeated news change nothing.
+  /// Applies news of jobs; the order counts, repeated news change nothing.
   public void changed(List<JobChange> changes) {
     database.write(session -> {
       applyAll(session, changes);

@@ -140,6 +140,19 @@ public final class Lists {
                 most));
   }
 
+  /// Photos that reached an end, delivered or needing attention, in the order they did.
+  ///
+  /// @param since rows that changed before then are left out
+  public List<PhotoRow> ended(Instant since, int limit) {
+    return database.read(session ->
+        session.list(
+            "SELECT * FROM photo WHERE state IN (4, 5, 6, 9) AND changed >= ?"
+                + " ORDER BY changed, id LIMIT ?",
+            row -> row(row, OptionalLong.empty()),
+            since.toEpochMilli(),
+            Math.clamp(limit, 0, PAGE_LIMIT)));
+  }
+
   private static long count(Session session, Shelf shelf, String search, Instant since)
       throws SQLException {
     return search.isEmpty()

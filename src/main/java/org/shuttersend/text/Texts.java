@@ -66,6 +66,10 @@ public final class Texts {
     return new DecimalFormat("#,##0", symbols).format(number);
   }
 
+  public String bytes(long bytes) {
+    return bytes((double) bytes);
+  }
+
   /// `52.4 MB`, in powers of 1000 as cameras and disks count.
   public String bytes(double bytes) {
     double value = bytes;

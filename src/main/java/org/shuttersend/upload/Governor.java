@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.Reason;
 
-/// One per destination, asked before every upload and told every outcome. When the server asks for time, all wait; when
-/// it cannot be reached, one at a time looks whether it is back.
+/// One per destination, asked before every upload and told every outcome. When the server asks for
+/// time, all wait; when it cannot be reached, one at a time looks whether it is back.
 public final class Governor {
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration SLOWEST_PROBE = Duration.ofMinutes(1);
@@ -36,13 +36,12 @@ public final class Governor {
     this.clock = clock;
   }
 
-  /// Waits until one more upload may begin. Each return must be followed by one [#succeeded] or [#failed].
+  /// Waits until one more upload may begin. Each return must be followed by one [#succeeded] or
+  /// [#failed].
   public void acquire() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!mayBegin()) {
-        nap();
-      }
+      await(this::mayBegin);
       running++;
     } finally {
       lock.unlock();
@@ -53,9 +52,7 @@ public final class Governor {
   public void awaitOpen() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (isHeld()) {
-        nap();
-      }
+      await(() -> !isHeld());
     } finally {
       lock.unlock();
     }
@@ -71,13 +68,14 @@ public final class Governor {
     return paused || clock.instant().isBefore(holdUntil);
   }
 
-  /// Waits for a change or for time to pass; never long, since the clock may jump.
-  private void nap() throws InterruptedException {
-    Duration left = Duration.between(clock.instant(), holdUntil);
-    boolean soon = left.isPositive() && left.compareTo(LONGEST_NAP) < 0;
-    boolean woken = changed.await((soon ? left : LONGEST_NAP).toNanos(), TimeUnit.NANOSECONDS);
-    if (!woken) {
-      clearHoldThatEnded();
+  /// Looks again at every change and at least once a second, since the clock may jump.
+  private void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Duration left = Duration.between(clock.instant(), holdUntil);
+      boolean soon = left.isPositive() && left.compareTo(LONGEST_NAP) < 0;
+      if (changed.awaitNanos((soon ? left : LONGEST_NAP).toNanos()) <= 0) {
+        clearHoldThatEnded();
+      }
     }
   }
 
@@ -89,11 +87,10 @@ public final class Governor {
 
   /// The server did what was asked.
   public void succeeded() {
-    release(
-        () -> {
-          failedProbes = 0;
-          holdReason = Optional.empty();
-        });
+    release(() -> {
+      failedProbes = 0;
+      holdReason = Optional.empty();
+    });
   }
 
   /// The upload ended otherwise. Failures that are the photo's own hold nobody else.
@@ -101,9 +98,21 @@ public final class Governor {
     release(() -> heed(failure));
   }
 
-  /// A question to the server, not an upload, failed.
+  /// A question to the server, not an upload, failed: whatever the reason, no photo is to blame,
+  /// and asking again at once would not help.
   public void refused(Failure failure) {
-    change(() -> heed(failure));
+    change(() -> {
+      switch (failure) {
+        case Failure.HoldAll(Reason reason, Instant until) -> hold(reason, until);
+        case Failure.StopAll(Reason reason) -> probeLater(reason, SLOWEST_PROBE);
+        case Failure.Unreachable _,
+            Failure.Retry _,
+            Failure.RetryAt _,
+            Failure.GiveUp _,
+            Failure.Changed _ ->
+            probeLater(failure.reason(), FIRST_PROBE);
+      }
+    });
   }
 
   /// A question to the server was answered.
@@ -161,11 +170,10 @@ public final class Governor {
   }
 
   private void release(Runnable update) {
-    change(
-        () -> {
-          running--;
-          update.run();
-        });
+    change(() -> {
+      running--;
+      update.run();
+    });
   }
 
   private void change(Runnable update) {

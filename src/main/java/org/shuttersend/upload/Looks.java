@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.Optional;
 import org.shuttersend.model.FileStamp;
 
@@ -18,13 +17,7 @@ final class Looks {
     try {
       var attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return attributes.isRegularFile()
-          ? Optional.of(
-              new FileStamp(
-                  attributes.size(),
-                  attributes.lastModifiedTime().toInstant(),
-                  Objects.toString(attributes.fileKey(), "")))
-          : Optional.empty();
+      return attributes.isRegularFile() ? Optional.of(FileStamp.of(attributes)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -24,7 +24,7 @@ final class Meter {
 
   synchronized double bytesPerSecond() {
     roll();
-    double fraction = clock.instant().getNano() / 1e9;
+    double fraction = Math.floorMod(clock.millis(), 1000L) / 1000.0;
     double sum = 0;
     for (int back = 0; back < SECONDS; back++) {
       sum += bytes[slot(newest - back)];

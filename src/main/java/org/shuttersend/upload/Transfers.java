@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.shuttersend.catalog.Claim;
 
 /// The uploads under way and how fast they are. Any thread.
-final class Transfers {
+public final class Transfers {
   private final Clock clock;
   private final Meter meter;
   private final Map<Long, Transfer> active = new ConcurrentHashMap<>();
@@ -61,10 +61,6 @@ final class Transfers {
         before = Math.max(before, 0);
       }
       meter.add(Math.max(0, position - before));
-    }
-
-    void startsAt(long offset) {
-      sent.set(offset);
     }
 
     private Active snapshot() {

@@ -1,0 +1,24 @@
+package org.shuttersend.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.shuttersend.catalog.Catalog;
+
+/// Opens a catalog to look into it, also while a watcher works with it.
+final class CatalogReader {
+  private CatalogReader() {}
+
+  static Catalog open(Path data, Clock clock, Inputs inputs) throws Refusal {
+    if (!Files.isRegularFile(data.resolve(Catalog.FILE))) {
+      throw inputs.refusal("input.data.empty", data);
+    }
+    try {
+      return Catalog.look(data, clock);
+    } catch (IOException | SQLException e) {
+      throw inputs.refusal("input.data.unreadable", data, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.shuttersend.cli;
+
+/// What the program's exit code says.
+public final class Exit {
+  public static final int DONE = 0;
+
+  /// It ran, and something needs attention.
+  public static final int ATTENTION = 1;
+
+  /// It could not run as asked.
+  public static final int REFUSED = 2;
+
+  private Exit() {}
+}

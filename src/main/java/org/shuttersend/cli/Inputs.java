@@ -1,0 +1,124 @@
+package org.shuttersend.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.shuttersend.settings.TokenFile;
+import org.shuttersend.text.Texts;
+
+/// Checks what people typed; says what to do where it cannot be used.
+public final class Inputs {
+  private final Texts texts;
+
+  public Inputs(Texts texts) {
+    this.texts = texts;
+  }
+
+  /// Absolute, existing, readable, none inside another.
+  public List<Path> hotFolders(List<Path> typed) throws Refusal {
+    var folders = new ArrayList<Path>();
+    for (Path path : typed) {
+      Path folder = folder(path);
+      for (Path other : folders) {
+        if (folder.startsWith(other) || other.startsWith(folder)) {
+          throw refusal("input.folder.nested", folder, other);
+        }
+      }
+      folders.add(folder);
+    }
+    return folders;
+  }
+
+  public Path folder(Path typed) throws Refusal {
+    if (!Files.exists(typed)) {
+      throw refusal("input.folder.missing", typed);
+    }
+    if (!Files.isDirectory(typed)) {
+      throw refusal("input.folder.file", typed);
+    }
+    if (!Files.isReadable(typed) || !Files.isExecutable(typed)) {
+      throw refusal("input.folder.unreadable", typed);
+    }
+    try {
+      return typed.toRealPath();
+    } catch (IOException e) {
+      throw refusal("input.folder.unreadable", typed);
+    }
+  }
+
+  /// @param plainAllowed whether the user accepts that a network may read along
+  public URI server(String typed, boolean plainAllowed) throws Refusal {
+    URI uri;
+    try {
+      uri = new URI(typed.strip());
+    } catch (URISyntaxException e) {
+      throw refusal("input.server", typed);
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    boolean http = scheme.equals("http");
+    if ((!http && !scheme.equals("https")) || uri.getHost() == null || uri.getPort() > 65535) {
+      throw refusal("input.server", typed);
+    }
+    if (uri.getUserInfo() != null) {
+      throw refusal("input.server.password");
+    }
+    if (http && !plainAllowed && !isLoopback(uri.getHost())) {
+      throw refusal("input.server.plain", typed);
+    }
+    return uri;
+  }
+
+  private static boolean isLoopback(String host) {
+    // A name is looked up only if it is an address already or the name every system has for itself.
+    if (host.equalsIgnoreCase("localhost")) {
+      return true;
+    }
+    boolean address = host.startsWith("[") || host.matches("\\d+(\\.\\d+){3}");
+    try {
+      return address && InetAddress.getByName(host).isLoopbackAddress();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  public String token(Path file) throws Refusal {
+    return token(file, TokenFile.read(file));
+  }
+
+  public String tokenOrNew(Path file) throws Refusal {
+    return token(file, TokenFile.readOrCreate(file, new SecureRandom()));
+  }
+
+  private String token(Path file, TokenFile.Result result) throws Refusal {
+    return switch (result) {
+      case TokenFile.Result.Token(String value) -> value;
+      case TokenFile.Result.Missing _ -> throw refusal("input.token.missing", file);
+      case TokenFile.Result.ReadableByOthers _ -> throw refusal("input.token.open", file);
+      case TokenFile.Result.Malformed _ -> throw refusal("input.token.malformed", file);
+      case TokenFile.Result.Unreadable(String why) ->
+          throw refusal("input.token.unreadable", file, why);
+    };
+  }
+
+  public void between(String option, long value, long least, long most) throws Refusal {
+    if (value < least || value > most) {
+      throw refusal("input.range", option, Long.toString(least), Long.toString(most));
+    }
+  }
+
+  public Refusal refusal(String key, @Nullable Object... args) {
+    Object[] words = new Object[args.length];
+    for (int i = 0; i < args.length; i++) {
+      words[i] = String.valueOf(args[i]);
+    }
+    return new Refusal(texts.get(key, words));
+  }
+}

@@ -1,0 +1,70 @@
+package org.shuttersend.cli;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.shuttersend.model.Overview;
+import org.shuttersend.model.Pace;
+import org.shuttersend.model.PhotoRow;
+import org.shuttersend.wire.Json;
+
+/// One object a line, for scripts: `photo`, `waiting` when a wait begins or ends, `progress` when
+/// it moved, and at the end `summary`.
+public final class JsonWatchOutput implements WatchOutput {
+  private final PrintStream out;
+  private Optional<Pace.Hold> hold = Optional.empty();
+  private long lastDone = -1;
+
+  public JsonWatchOutput(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void overview(Overview overview) {
+    Optional<Pace.Hold> now = overview.pace().hold();
+    if (!now.map(Pace.Hold::reason).equals(hold.map(Pace.Hold::reason))) {
+      print(
+          "waiting",
+          Map.of(
+              "reason",
+              now.map(h -> h.reason().code().name().toLowerCase(Locale.ROOT)),
+              "until",
+              now.flatMap(Pace.Hold::until)));
+    }
+    hold = now;
+    var progress = overview.progress();
+    if (progress.done() != lastDone) {
+      lastDone = progress.done();
+      var fields = new LinkedHashMap<String, Object>();
+      fields.put("done", progress.done());
+      fields.put("total", progress.total());
+      fields.put("bytes_per_second", Math.round(overview.pace().bytesPerSecond()));
+      print("progress", fields);
+    }
+  }
+
+  @Override
+  public void photo(PhotoRow row) {
+    print("photo", Map.of("photo", RowLine.of(row)));
+  }
+
+  @Override
+  public void summary(Summary summary) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("delivered", summary.delivered());
+    fields.put("duplicates", summary.duplicates());
+    fields.put("attention", summary.attention());
+    fields.put("bytes", summary.bytes());
+    fields.put("seconds", summary.duration().toMillis() / 1000.0);
+    print("summary", fields);
+  }
+
+  private void print(String event, Map<String, ?> fields) {
+    var object = new LinkedHashMap<String, Object>();
+    object.put("event", event);
+    object.putAll(fields);
+    out.println(Json.text(object));
+  }
+}

@@ -1,0 +1,67 @@
+package org.shuttersend.cli;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.shuttersend.catalog.Catalog;
+import org.shuttersend.catalog.Lists;
+import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
+import org.shuttersend.text.Texts;
+import org.shuttersend.wire.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `shuttersend list`: photos, the latest change first.
+@Command(
+    name = "list",
+    resourceBundle = "org.shuttersend.cli.commands",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ListCommand implements Callable<Integer> {
+  private final Inputs inputs;
+  private final Surroundings surroundings;
+
+  @Option(names = "--data", paramLabel = "DIR")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(names = "--state", paramLabel = "S")
+  private Optional<PhotoState> state = Optional.empty();
+
+  @Option(names = "--limit", paramLabel = "N", defaultValue = "100")
+  private int limit;
+
+  @Option(names = "--json")
+  private boolean json;
+
+  ListCommand(Inputs inputs, Surroundings surroundings) {
+    this.inputs = inputs;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Refusal {
+    inputs.between("--limit", limit, 1, Lists.PAGE_LIMIT);
+    Path folder = data.orElseGet(surroundings.places()::data);
+    try (Catalog catalog = CatalogReader.open(folder, surroundings.clock(), inputs)) {
+      for (PhotoRow row : catalog.lists().inState(state, limit)) {
+        surroundings.out().println(json ? Json.text(RowLine.of(row)) : line(row));
+      }
+      return Exit.DONE;
+    }
+  }
+
+  private String line(PhotoRow row) {
+    Texts texts = surroundings.texts();
+    String reason = row.reason().map(r -> "  " + texts.reason(r)).orElse("");
+    return "%s  %-22s %10s  %s/%s%s"
+        .formatted(
+            texts.timeOfDay(row.changed(), ZoneId.systemDefault()),
+            row.state().map(s -> texts.get("state." + s.name())).orElse(""),
+            texts.bytes(row.size()),
+            row.ref().folder().name(),
+            row.ref().path(),
+            reason);
+  }
+}

@@ -1,0 +1,40 @@
+package org.shuttersend.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the commands start. Each runs to its end and returns the exit code.
+public interface Programs {
+
+  /// Opens the window.
+  int window() throws Refusal;
+
+  int watch(WatchRequest request) throws Refusal;
+
+  int receive(ReceiveRequest request) throws Refusal;
+
+  int demo(DemoRequest request) throws Refusal;
+
+  /// @param folders absolute, existing
+  /// @param once send what is there, then end
+  /// @param json one object a line
+  record WatchRequest(
+      List<Path> folders, URI server, String token, Path data, boolean once, boolean json) {
+    /// Without the token.
+    @Override
+    public String toString() {
+      return "WatchRequest[" + folders + " to " + server + "]";
+    }
+  }
+
+  /// @param port 0 for any
+  record ReceiveRequest(
+      Path into, Path data, Path tokenFile, String user, int port, int workers, int queueSize) {}
+
+  /// @param photos what to feed in; empty for the samples that come with the program
+  /// @param keep where to keep everything; empty for a new temporary folder
+  /// @param seconds over which the photos are fed in
+  record DemoRequest(Optional<Path> photos, Optional<Path> keep, int seconds) {}
+}

@@ -1,0 +1,42 @@
+package org.shuttersend.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.Reason;
+
+/// One photo as scripts get it.
+///
+/// @param state in lower case
+/// @param reason the code of what it waits for or failed by, in lower case, with what it names
+/// @param until when it goes on by itself
+record RowLine(
+    String folder,
+    String path,
+    long size,
+    String state,
+    int attempts,
+    Optional<ReasonLine> reason,
+    Optional<Instant> until,
+    Instant changed) {
+
+  record ReasonLine(String code, List<String> args) {
+    static ReasonLine of(Reason reason) {
+      return new ReasonLine(reason.code().name().toLowerCase(Locale.ROOT), reason.args());
+    }
+  }
+
+  static RowLine of(PhotoRow row) {
+    return new RowLine(
+        row.ref().folder().name(),
+        row.ref().path(),
+        row.size(),
+        row.state().map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("writing"),
+        row.attempts(),
+        row.reason().map(ReasonLine::of),
+        row.until(),
+        row.changed());
+  }
+}

@@ -1,0 +1,81 @@
+package org.shuttersend.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.shuttersend.catalog.Catalog;
+import org.shuttersend.catalog.Lists;
+import org.shuttersend.model.PhotoState;
+import org.shuttersend.text.Texts;
+import org.shuttersend.wire.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `shuttersend status`: how many photos are where.
+@Command(
+    name = "status",
+    resourceBundle = "org.shuttersend.cli.commands",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class StatusCommand implements Callable<Integer> {
+  private final Inputs inputs;
+  private final Surroundings surroundings;
+
+  @Option(names = "--data", paramLabel = "DIR")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(names = "--json")
+  private boolean json;
+
+  StatusCommand(Inputs inputs, Surroundings surroundings) {
+    this.inputs = inputs;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Refusal {
+    Path folder = data.orElseGet(surroundings.places()::data);
+    try (Catalog catalog = CatalogReader.open(folder, surroundings.clock(), inputs)) {
+      Map<PhotoState, Lists.Tally> tally = catalog.lists().tally();
+      if (json) {
+        surroundings.out().println(Json.text(object(tally)));
+      } else {
+        print(tally);
+      }
+      boolean attention =
+          tally.entrySet().stream()
+              .anyMatch(e -> e.getKey().needsAttention() && e.getValue().photos() > 0);
+      return attention ? Exit.ATTENTION : Exit.DONE;
+    }
+  }
+
+  private static Map<String, Object> object(Map<PhotoState, Lists.Tally> tally) {
+    var states = new LinkedHashMap<String, Object>();
+    tally.forEach((state, count) ->
+        states.put(
+            state.name().toLowerCase(Locale.ROOT),
+            Map.of("photos", count.photos(), "bytes", count.bytes())));
+    return Map.of("states", states);
+  }
+
+  private void print(Map<PhotoState, Lists.Tally> tally) {
+    Texts texts = surroundings.texts();
+    tally.forEach((state, count) -> {
+      if (count.photos() > 0) {
+        surroundings
+            .out()
+            .printf(
+                "%-28s %10s %12s%n",
+                texts.get("state." + state.name()),
+                texts.count(count.photos()),
+                texts.bytes(count.bytes()));
+      }
+    });
+    if (tally.values().stream().allMatch(count -> count.photos() == 0)) {
+      surroundings.out().println(texts.get("status.nothing"));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.shuttersend.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.shuttersend.model.Overview;
+import org.shuttersend.model.Pace;
+import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.Progress;
+import org.shuttersend.model.Reason;
+import org.shuttersend.text.Texts;
+
+/// Sentences for people. On a terminal one line lives at the bottom; elsewhere a line comes when
+/// something is worth it.
+public final class TextWatchOutput implements WatchOutput {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintStream out;
+  private final Texts texts;
+  private final boolean terminal;
+  private Optional<Reason> said = Optional.empty();
+  private Instant lastLine = Instant.MIN;
+  private String live = "";
+
+  /// @param terminal whether a line may be written over
+  public TextWatchOutput(PrintStream out, Texts texts, boolean terminal) {
+    this.out = out;
+    this.texts = texts;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void overview(Overview overview) {
+    Optional<Pace.Hold> hold = overview.pace().hold();
+    Optional<Reason> reason = hold.map(Pace.Hold::reason);
+    if (!reason.equals(said)) {
+      hold.ifPresentOrElse(h -> line(waiting(h, overview)), () -> line(texts.get("watch.goes.on")));
+      said = reason;
+    }
+    String now = progress(overview, hold);
+    if (terminal) {
+      out.print(CLEAR_LINE + now);
+      out.flush();
+      live = now;
+    } else if (!now.equals(live) && lastLine.plus(BETWEEN_LINES).isBefore(overview.at())) {
+      line(now);
+      live = now;
+      lastLine = overview.at();
+    }
+  }
+
+  private String progress(Overview overview, Optional<Pace.Hold> hold) {
+    Progress progress = overview.progress();
+    if (hold.isPresent()) {
+      return waiting(hold.get(), overview);
+    }
+    if (progress.done() >= progress.total()) {
+      return overview.counts().writing() > 0
+          ? texts.get("watch.writing", texts.count(overview.counts().writing()))
+          : texts.get("watch.idle", texts.count(overview.counts().delivered()));
+    }
+    String left = progress.left().map(d -> texts.get("watch.left", texts.duration(d))).orElse("");
+    return texts.get(
+        "watch.sending",
+        texts.count(progress.done()),
+        texts.count(progress.total()),
+        texts.rate(overview.pace().bytesPerSecond()),
+        left);
+  }
+
+  private String waiting(Pace.Hold hold, Overview overview) {
+    String next =
+        hold.until()
+            .map(until -> Duration.between(overview.at(), until))
+            .filter(Duration::isPositive)
+            .map(wait -> texts.get("watch.next", texts.duration(wait)))
+            .orElse("");
+    return texts.get(
+        "watch.waiting",
+        texts.reason(hold.reason()),
+        next,
+        texts.count(overview.counts().transfers()));
+  }
+
+  @Override
+  public void photo(PhotoRow row) {
+    if (row.state().filter(s -> s.needsAttention()).isPresent()) {
+      line(
+          texts.get(
+              "watch.attention",
+              row.ref().folder().name() + "/" + row.ref().path(),
+              row.reason().map(texts::reason).orElse("")));
+    }
+  }
+
+  @Override
+  public void summary(Summary summary) {
+    line(
+        texts.get(
+            "watch.summary",
+            summary.delivered(),
+            texts.count(summary.delivered()),
+            texts.bytes(summary.bytes()),
+            texts.duration(summary.duration())));
+    if (summary.duplicates() > 0) {
+      line(
+          texts.get(
+              "watch.summary.duplicates", summary.duplicates(), texts.count(summary.duplicates())));
+    }
+    if (summary.attention() > 0) {
+      line(
+          texts.get(
+              "watch.summary.attention", summary.attention(), texts.count(summary.attention())));
+    }
+  }
+
+  private void line(String text) {
+    out.println(terminal ? CLEAR_LINE + text : text);
+    if (terminal && !live.isEmpty()) {
+      out.print(live);
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.shuttersend.settings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/// A file that holds one access token and that only its owner may read.
+public final class TokenFile {
+  private static final int RANDOM_BYTES = 32;
+  private static final int LONGEST = 4096;
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
+
+  private TokenFile() {}
+
+  /// What came of reading one.
+  public sealed interface Result {
+    record Token(String value) implements Result {
+      /// A token never shows itself.
+      @Override
+      public String toString() {
+        return "Token";
+      }
+    }
+
+    record Missing() implements Result {}
+
+    record ReadableByOthers() implements Result {}
+
+    /// Empty, too long, or not one line of printable ASCII.
+    record Malformed() implements Result {}
+
+    record Unreadable(String why) implements Result {}
+  }
+
+  public static Result read(Path file) {
+    try {
+      if (readableByOthers(file)) {
+        return new Result.ReadableByOthers();
+      }
+      if (Files.size(file) > LONGEST) {
+        return new Result.Malformed();
+      }
+      String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+      boolean wellFormed = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
+      return wellFormed ? new Result.Token(token) : new Result.Malformed();
+    } catch (NoSuchFileException e) {
+      return new Result.Missing();
+    } catch (IOException e) {
+      return new Result.Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Reads it, or makes one with a random token that only the owner may read. Two that start at
+  /// once agree on one.
+  public static Result readOrCreate(Path file, SecureRandom random) {
+    try {
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+      Files.createDirectories(folder);
+      if (!Files.exists(file)) {
+        Files.createFile(file, ownerOnly(folder));
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Files.writeString(file, token + "\n", StandardOpenOption.WRITE);
+      }
+    } catch (FileAlreadyExistsException e) {
+      return read(file);
+    } catch (IOException e) {
+      return new Result.Unreadable(String.valueOf(e.getMessage()));
+    }
+    return read(file);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+    return isPosix(folder)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean readableByOthers(Path file) throws IOException {
+    return isPosix(file) && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
+  }
+
+  private static boolean isPosix(Path path) throws IOException {
+    return Files.getFileStore(path).supportsFileAttributeView("posix");
+  }
+}

@@ -1,0 +1,280 @@
+package org.shuttersend.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.shuttersend.catalog.Jobs;
+import org.shuttersend.destination.DeliveryException;
+import org.shuttersend.destination.JobSource;
+import org.shuttersend.model.JobChange;
+import org.shuttersend.model.ServerQueue;
+import org.shuttersend.model.ServerStatus;
+import org.shuttersend.model.ServerStatus.Link;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows what became of sent photos. The stream brings news in time; polls by cursor, after every
+/// reconnect and now and then, are what counts; jobs that stay silent are asked about one by one.
+///
+/// One thread owns everything here; a second one does nothing but listen to the stream and fill the
+/// inbox.
+public final class StatusFollower implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StatusFollower.class);
+  private static final int INBOX = 10_000;
+  private static final int SILENT_AT_ONCE = 20;
+  private static final int PAGES_AT_ONCE = 50;
+  private static final Duration STREAMING_POLL = Duration.ofSeconds(30);
+  private static final Duration PLAIN_POLL = Duration.ofSeconds(2);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final String serverName;
+  private final Jobs jobs;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Runnable onNews;
+  private final BlockingQueue<News> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final Thread thread = Thread.ofPlatform().name("status").unstarted(this::run);
+  private volatile Optional<Thread> listener = Optional.empty();
+  private volatile Optional<JobSource> source = Optional.empty();
+  private volatile boolean closing;
+  private volatile ServerStatus status;
+
+  // Owned by the status thread.
+  private final QueueCurve curve = new QueueCurve();
+  private Link link = Link.CONNECTING;
+  private Optional<Duration> latency = Optional.empty();
+  private Optional<ServerQueue> queue = Optional.empty();
+  private Instant nextPoll = Instant.MIN;
+
+  /// What the stream brings.
+  private sealed interface News {
+    record Connected() implements News {}
+
+    record Lost() implements News {}
+
+    record Missed() implements News {}
+
+    record Job(JobChange change) implements News {}
+
+    record Queue(ServerQueue queue) implements News {}
+  }
+
+  /// @param serverName for people: host and port
+  /// @param onNews called, on the status thread, after photos changed
+  public StatusFollower(
+      String serverName, Jobs jobs, Clock clock, RandomGenerator random, Runnable onNews) {
+    this.serverName = serverName;
+    this.jobs = jobs;
+    this.clock = clock;
+    this.random = random;
+    this.onNews = onNews;
+    this.status =
+        new ServerStatus(
+            serverName,
+            Link.CONNECTING,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /// A server that knows about jobs answered. Called once.
+  public void connected(JobSource found) {
+    source = Optional.of(found);
+    listener = Optional.of(Thread.ofVirtual().name("status-stream").start(() -> listen(found)));
+    inbox.offer(new News.Missed());
+  }
+
+  /// The server could not be asked at all.
+  public void unreachable() {
+    inbox.offer(new News.Lost());
+  }
+
+  public ServerStatus status() {
+    return status;
+  }
+
+  private void listen(JobSource from) {
+    int failures = 0;
+    while (!closing) {
+      try {
+        Duration retry = from.follow(new Ears());
+        failures = 0;
+        inbox.offer(new News.Lost());
+        Thread.sleep(jittered(retry));
+      } catch (DeliveryException | RuntimeException e) {
+        log.debug("The event stream broke: {}", e.getMessage());
+        inbox.offer(new News.Lost());
+        failures = Math.min(failures + 1, 5);
+        try {
+          Thread.sleep(jittered(Duration.ofMillis(500L << failures)));
+        } catch (InterruptedException interrupted) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /// Between half and one and a half of it: listeners that were cut off together come back apart.
+  private Duration jittered(Duration wait) {
+    long millis = Math.max(1, wait.toMillis());
+    return Duration.ofMillis(millis / 2 + random.nextLong(millis));
+  }
+
+  private final class Ears implements JobSource.Listener {
+    @Override
+    public void connected() {
+      put(new News.Connected());
+    }
+
+    @Override
+    public void job(JobChange change) {
+      put(new News.Job(change));
+    }
+
+    @Override
+    public void queue(ServerQueue reading) {
+      put(new News.Queue(reading));
+    }
+
+    @Override
+    public void reset() {
+      put(new News.Missed());
+    }
+
+    /// A full inbox means we are too slow: the next poll brings it all.
+    private void put(News news) {
+      if (!inbox.offer(news)) {
+        inbox.clear();
+        inbox.offer(new News.Missed());
+      }
+    }
+  }
+
+  private void run() {
+    var batch = new ArrayList<News>();
+    while (!closing) {
+      try {
+        News first = inbox.poll(500, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          inbox.drainTo(batch);
+          take(batch);
+          batch.clear();
+        }
+        if (source.isPresent() && !clock.instant().isBefore(nextPoll)) {
+          poll(source.get());
+        }
+        publish();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        log.error(
+            "What the server said could not be stored: {}. It is asked again.", e.getMessage());
+        batch.clear();
+        nextPoll = clock.instant().plus(PLAIN_POLL);
+      }
+    }
+  }
+
+  private void take(List<News> batch) {
+    var changes = new ArrayList<JobChange>();
+    for (News news : batch) {
+      switch (news) {
+        case News.Connected _ -> {
+          link = Link.CONNECTED;
+          nextPoll = Instant.MIN;
+        }
+        case News.Lost _ -> {
+          link = source.isPresent() ? Link.POLLING : Link.UNREACHABLE;
+          nextPoll = Instant.MIN;
+        }
+        case News.Missed _ -> nextPoll = Instant.MIN;
+        case News.Job(JobChange change) -> changes.add(change);
+        case News.Queue(ServerQueue reading) -> heard(reading);
+      }
+    }
+    if (!changes.isEmpty()) {
+      jobs.changed(changes);
+      onNews.run();
+    }
+  }
+
+  private void heard(ServerQueue reading) {
+    queue = Optional.of(reading);
+    curve.add(clock.instant(), reading);
+  }
+
+  private void poll(JobSource from) {
+    try {
+      readNews(from);
+      askAboutSilent(from);
+      JobSource.Reading reading = from.queue();
+      latency = Optional.of(reading.latency());
+      heard(reading.queue());
+      link = link == Link.CONNECTED ? Link.CONNECTED : Link.POLLING;
+    } catch (DeliveryException e) {
+      log.debug("The server could not be asked: {}", e.getMessage());
+      link = Link.UNREACHABLE;
+      latency = Optional.empty();
+    }
+    boolean timely = link == Link.CONNECTED && jobs.silentSince(clock.instant(), 1).isEmpty();
+    nextPoll = clock.instant().plus(timely ? STREAMING_POLL : PLAIN_POLL);
+  }
+
+  private void readNews(JobSource from) throws DeliveryException {
+    Optional<Long> cursor = jobs.cursor();
+    for (int page = 0; page < PAGES_AT_ONCE; page++) {
+      JobSource.News news = from.news(cursor);
+      if (!cursor.equals(Optional.of(news.cursor()))) {
+        jobs.changed(news.changes(), news.cursor());
+        onNews.run();
+      }
+      cursor = Optional.of(news.cursor());
+      if (!news.more()) {
+        return;
+      }
+    }
+  }
+
+  private void askAboutSilent(JobSource from) throws DeliveryException {
+    var answers = new ArrayList<JobChange>();
+    for (String job : jobs.silentSince(clock.instant().minus(SILENCE), SILENT_AT_ONCE)) {
+      from.job(job).filter(change -> change.state().isFinal()).ifPresent(answers::add);
+    }
+    if (!answers.isEmpty()) {
+      jobs.changed(answers);
+      onNews.run();
+    }
+  }
+
+  private void publish() {
+    status = new ServerStatus(serverName, link, latency, queue, curve.points(), curve.clearsIn());
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    listener.ifPresent(Thread::interrupt);
+    try {
+      thread.join(GOODBYE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.shuttersend.upload;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.shuttersend.catalog.Claim;
+import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Reason;
+
+/// Tells a claimed photo's content, looking at the file before and after: a hash of a moving file
+/// is a hash of nothing.
+final class Hasher {
+  private static final int CHUNK = 256 * 1024;
+
+  /// What came of it.
+  sealed interface Result {
+    record Hashed(ContentHash hash) implements Result {}
+
+    /// It is not the file that settled any more.
+    record Changed() implements Result {}
+
+    record Missing() implements Result {}
+
+    record Unreadable(Reason reason) implements Result {}
+  }
+
+  Result hash(Claim claim) {
+    ObservedFile file = claim.file();
+    Optional<FileStamp> before = Looks.at(file.ref().file());
+    if (before.isEmpty()) {
+      return new Result.Missing();
+    }
+    if (!before.get().equals(file.stamp())) {
+      return new Result.Changed();
+    }
+    if (claim.hash().isPresent()) {
+      return new Result.Hashed(claim.hash().get());
+    }
+    try {
+      ContentHash hash = read(file);
+      return Looks.at(file.ref().file()).filter(file.stamp()::equals).isPresent()
+          ? new Result.Hashed(hash)
+          : new Result.Changed();
+    } catch (NoSuchFileException e) {
+      return new Result.Missing();
+    } catch (IOException e) {
+      return new Result.Unreadable(
+          Reason.of(Reason.Code.FILE_UNREADABLE, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static ContentHash read(ObservedFile file) throws IOException {
+    MessageDigest digest = sha256();
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, file.stamp().size() + 1));
+    try (FileChannel channel = FileChannel.open(file.ref().file(), StandardOpenOption.READ)) {
+      while (channel.read(buffer) >= 0) {
+        digest.update(buffer.flip());
+        buffer.clear();
+      }
+    }
+    return ContentHash.of(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

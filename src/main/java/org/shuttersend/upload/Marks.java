@@ -1,0 +1,140 @@
+package org.shuttersend.upload;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.shuttersend.catalog.Claim;
+import org.shuttersend.catalog.Outbox;
+import org.shuttersend.model.Failure;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Reason;
+import org.shuttersend.model.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes down what became of claimed photos. Stubborn: an outcome that cannot be stored now (a
+/// full disk) is tried for a while; what cannot be stored at all stays claimed, and the next start
+/// asks the server.
+final class Marks {
+  private static final Logger log = LoggerFactory.getLogger(Marks.class);
+
+  /// Attempts by itself before the user is told.
+  static final int ATTEMPTS = 5;
+
+  /// Attempts altogether; then only the user starts another.
+  static final int ALL_ATTEMPTS = 20;
+
+  private static final Duration AFTER_ATTEMPTS = Duration.ofMinutes(30);
+  private static final Duration WHILE_FOLDER_IS_AWAY = Duration.ofSeconds(15);
+
+  private final Outbox outbox;
+  private final Governor governor;
+  private final Backoff backoff;
+  private final Clock clock;
+  private final Consumer<FileRef> lookAgain;
+  private final RetryPolicy<Boolean> stubborn =
+      RetryPolicy.<Boolean>builder()
+          .withMaxAttempts(30)
+          .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(10))
+          .withJitter(0.5)
+          .build();
+
+  /// @param lookAgain asked to settle a file anew
+  Marks(
+      Outbox outbox, Governor governor, Backoff backoff, Clock clock, Consumer<FileRef> lookAgain) {
+    this.outbox = outbox;
+    this.governor = governor;
+    this.backoff = backoff;
+    this.clock = clock;
+    this.lookAgain = lookAgain;
+  }
+
+  void accepted(Claim claim, Receipt receipt) {
+    store(claim, () -> outbox.accepted(claim, receipt));
+    if (Looks.at(claim.file().ref().file()).filter(claim.file().stamp()::equals).isEmpty()) {
+      // What was sent was whole, but it is not the newest any more.
+      lookAgain.accept(claim.file().ref());
+    }
+  }
+
+  void alreadyThere(Claim claim, Receipt receipt) {
+    // An earlier try of ours may have brought it there, its answer lost: then it is delivered, not
+    // a duplicate.
+    store(
+        claim, () -> claim.begun() ? outbox.accepted(claim, receipt) : outbox.alreadyThere(claim));
+  }
+
+  void changed(Claim claim) {
+    log.debug("{} changed; its newest version comes next", claim.file().ref().path());
+    store(claim, () -> outbox.superseded(claim));
+    lookAgain.accept(claim.file().ref());
+  }
+
+  void missing(Claim claim) {
+    HotFolder folder = claim.file().ref().folder();
+    if (Files.isDirectory(folder.root())) {
+      store(claim, () -> outbox.gone(claim));
+    } else {
+      Instant until = clock.instant().plus(WHILE_FOLDER_IS_AWAY);
+      Reason reason = Reason.of(Reason.Code.FOLDER_MISSING, folder.name());
+      store(claim, () -> outbox.hold(claim, reason, until));
+    }
+  }
+
+  void failed(Claim claim, Failure failure) {
+    String path = claim.file().ref().path();
+    switch (failure) {
+      case Failure.Retry(Reason reason) ->
+          spend(claim, reason, clock.instant().plus(backoff.delay(claim.attempt())));
+      case Failure.RetryAt(Reason reason, Instant at) -> spend(claim, reason, at);
+      case Failure.HoldAll(Reason reason, Instant until) ->
+          store(claim, () -> outbox.hold(claim, reason, until));
+      case Failure.Unreachable(Reason reason) -> holdWithOthers(claim, reason);
+      case Failure.StopAll(Reason reason) -> holdWithOthers(claim, reason);
+      case Failure.GiveUp(Reason reason) -> {
+        log.warn("{} will not be sent: {} {}", path, reason.code(), reason.args());
+        store(claim, () -> outbox.fail(claim, reason, Optional.empty()));
+      }
+      case Failure.Changed _ -> changed(claim);
+    }
+  }
+
+  private void holdWithOthers(Claim claim, Reason reason) {
+    store(claim, () -> outbox.hold(claim, reason, governor.heldUntil()));
+  }
+
+  private void spend(Claim claim, Reason reason, Instant due) {
+    int spent = claim.attempt() + 1;
+    log.debug("{}: attempt {} failed, {}", claim.file().ref().path(), spent, reason.code());
+    if (spent < ATTEMPTS) {
+      store(claim, () -> outbox.retry(claim, reason, due));
+      return;
+    }
+    Optional<Instant> again =
+        spent < ALL_ATTEMPTS ? Optional.of(clock.instant().plus(AFTER_ATTEMPTS)) : Optional.empty();
+    log.warn("{} failed {} times: {}", claim.file().ref().path(), spent, reason.code());
+    store(claim, () -> outbox.fail(claim, reason, again));
+  }
+
+  private void store(Claim claim, BooleanSupplier mark) {
+    try {
+      if (!Failsafe.with(stubborn).get(mark::getAsBoolean)) {
+        log.debug("{} changed hands meanwhile", claim.file().ref().path());
+      }
+    } catch (RuntimeException e) {
+      Throwable cause = e instanceof FailsafeException f && f.getCause() != null ? f.getCause() : e;
+      log.error(
+          "What became of {} could not be stored ({}). The next start asks the server.",
+          claim.file().ref().path(),
+          cause.getMessage());
+    }
+  }
+}
