@@ -1,0 +1,152 @@
+package org.shuttersend.watch;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.shuttersend.model.FileRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The watching thread: takes keys, turns their events into folder events, never lists a directory.
+/// Whatever it does not understand becomes doubt, and doubt a scan.
+final class Listener implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(FolderWatcher.class);
+
+  private final EventSource source;
+  private final Watches watches;
+  private final Places places;
+  private final Selection selection;
+  private final Consumer<FolderEvent> out;
+
+  Listener(
+      EventSource source,
+      Watches watches,
+      Places places,
+      Selection selection,
+      Consumer<FolderEvent> out) {
+    this.source = source;
+    this.watches = watches;
+    this.places = places;
+    this.selection = selection;
+    this.out = out;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        handle(source.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    } catch (ClosedWatchServiceException e) {
+      log.debug("The watch service was closed");
+    }
+  }
+
+  private void handle(WatchKey key) {
+    List<WatchEvent<?>> events = key.pollEvents();
+    List<FileRef> directories = watches.of(key);
+    try {
+      for (WatchEvent<?> event : events) {
+        for (FileRef directory : directories) {
+          handle(directory, event);
+        }
+      }
+    } catch (RuntimeException e) {
+      log.error("An event was not understood, its folder is scanned: {}", e.getMessage(), e);
+      directories.forEach(directory -> places.doubt(directory.folder()));
+    } finally {
+      // Without the reset there would never be another event from this directory.
+      if (!key.reset()) {
+        watches.ended(key).forEach(this::lookAgain);
+      }
+    }
+  }
+
+  private void handle(FileRef directory, WatchEvent<?> event) {
+    if (event.kind() == OVERFLOW) {
+      log.debug("Events of {} were lost, it is scanned", directory.folder().root());
+      places.doubt(directory.folder());
+      return;
+    }
+    Optional<String> name = Decoded.name((Path) event.context());
+    if (name.isEmpty()) {
+      return; // the scan warns of such names
+    }
+    FileRef ref = directory.child(name.get());
+    if (event.kind() == ENTRY_DELETE) {
+      deleted(ref);
+    } else if (event.kind() == ENTRY_CREATE) {
+      created(ref);
+    } else if (selection.file(ref.name())) {
+      out.accept(new FolderEvent.Touched(ref));
+    } else if (selection.directory(ref.name()) && !watches.knows(ref) && isDirectory(ref)) {
+      places.fresh(ref); // made readable, perhaps
+    }
+  }
+
+  private void created(FileRef ref) {
+    if (selection.directory(ref.name()) && isDirectory(ref)) {
+      places.fresh(ref);
+    } else if (selection.file(ref.name())) {
+      out.accept(new FolderEvent.Touched(ref));
+    }
+  }
+
+  private void deleted(FileRef ref) {
+    boolean wasDirectory = watches.forget(ref);
+    if (isDirectory(ref)) {
+      out.accept(new FolderEvent.Gone(ref));
+      places.fresh(ref); // replaced by another of its name
+    } else if (!wasDirectory && selection.file(ref.name()) && isThere(ref)) {
+      out.accept(new FolderEvent.Touched(ref));
+    } else if (selection.file(ref.name()) || selection.directory(ref.name())) {
+      // Perhaps a directory whose watch went along to its new name: no photo's name, yet told.
+      out.accept(new FolderEvent.Gone(ref));
+    }
+  }
+
+  /// A directory's key came to its end: it was deleted, replaced, or its volume unmounted.
+  private void lookAgain(FileRef directory) {
+    if (directory.path().isEmpty()) {
+      places.doubtRoot(directory.folder());
+    } else if (isDirectory(directory)) {
+      places.fresh(directory);
+    }
+  }
+
+  private static boolean isDirectory(FileRef ref) {
+    try {
+      return Files.readAttributes(ref.file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isDirectory();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Doubt counts as there: the settler looks more closely.
+  private static boolean isThere(FileRef ref) {
+    try {
+      Files.readAttributes(ref.file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}

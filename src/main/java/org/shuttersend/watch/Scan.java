@@ -1,0 +1,186 @@
+package org.shuttersend.watch;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.ObservedFile;
+
+/// One walk through directories, in steps, so that the scanning thread can turn to more urgent work
+/// in between. Each directory is registered first and listed then: what appears in between is in
+/// the list, what appears after gives an event.
+///
+/// Holds at most one open directory, one batch of files, and the directories still to visit. Owned
+/// by the scanning thread.
+final class Scan implements AutoCloseable {
+  static final int BATCH = 512;
+
+  private final Registrar registrar;
+  private final Selection selection;
+  private final News news;
+  private final Consumer<FolderEvent> out;
+  private final Warnings warnings;
+
+  private final Deque<FileRef> toVisit = new ArrayDeque<>();
+  private final List<ObservedFile> batch = new ArrayList<>(BATCH);
+  private Optional<Listing> open = Optional.empty();
+  private boolean troubled;
+  private boolean rootLost;
+  private long found;
+
+  Scan(
+      Registrar registrar,
+      Selection selection,
+      News news,
+      Consumer<FolderEvent> out,
+      Warnings warnings) {
+    this.registrar = registrar;
+    this.selection = selection;
+    this.news = news;
+    this.out = out;
+    this.warnings = warnings;
+  }
+
+  void add(FileRef directory) {
+    toVisit.push(directory);
+  }
+
+  boolean isDone() {
+    return open.isEmpty() && toVisit.isEmpty() && batch.isEmpty();
+  }
+
+  /// Opens the next directory, or looks at up to 512 entries of the open one.
+  void step() {
+    if (open.isPresent()) {
+      read(open.get());
+    } else if (!toVisit.isEmpty()) {
+      enter(toVisit.pop());
+    }
+    if (batch.size() >= BATCH || (open.isEmpty() && toVisit.isEmpty())) {
+      report();
+    }
+  }
+
+  private void enter(FileRef directory) {
+    try {
+      registrar.register(directory);
+      open = Optional.of(Listing.of(directory));
+    } catch (IOException e) {
+      failed(directory, e);
+    }
+  }
+
+  private void read(Listing listing) {
+    try {
+      for (int i = 0; i < BATCH && batch.size() < BATCH; i++) {
+        Optional<Path> entry = listing.next();
+        if (entry.isEmpty()) {
+          close();
+          return;
+        }
+        see(listing.directory(), entry.get());
+      }
+    } catch (IOException e) {
+      close();
+      failed(listing.directory(), e);
+    }
+  }
+
+  private void see(FileRef directory, Path entry) {
+    Optional<String> name = Decoded.name(entry.getFileName());
+    if (name.isEmpty()) {
+      warnings.say(
+          directory, "a name that is not valid in this system's encoding is left out: " + entry);
+      return;
+    }
+    boolean file = selection.file(name.get());
+    boolean subdirectory = selection.directory(name.get());
+    if (!file && !subdirectory) {
+      return;
+    }
+    FileRef ref = directory.child(name.get());
+    try {
+      var attributes =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isDirectory() && subdirectory) {
+        toVisit.push(ref);
+      } else if (attributes.isRegularFile() && file) {
+        batch.add(new ObservedFile(ref, FileStamp.of(attributes)));
+      }
+    } catch (IOException e) {
+      failed(ref, e);
+    }
+  }
+
+  private void report() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    for (ObservedFile file : news.among(List.copyOf(batch))) {
+      found++;
+      out.accept(new FolderEvent.Touched(file.ref()));
+    }
+    batch.clear();
+  }
+
+  private void failed(FileRef place, IOException e) {
+    if (place.path().isEmpty()) {
+      rootLost = true;
+    } else if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+      return; // gone since it was listed: its parent's event tells
+    } else if (e instanceof AccessDeniedException) {
+      warnings.say(place, "cannot be read: permission denied");
+    } else if (String.valueOf(e.getMessage()).contains("File name too long")) {
+      warnings.say(place, "cannot be read: the path is longer than the system allows");
+    } else {
+      warnings.say(place, "cannot be read: " + e.getMessage());
+      troubled = true;
+    }
+  }
+
+  /// Something could not be read that may be readable later: the folder is in doubt.
+  boolean isTroubled() {
+    return troubled;
+  }
+
+  /// The folder's own root could not be entered.
+  boolean isRootLost() {
+    return rootLost;
+  }
+
+  /// Files that were news.
+  long found() {
+    return found;
+  }
+
+  @Override
+  public void close() {
+    if (open.isPresent()) {
+      Listing listing = open.get();
+      open = Optional.empty();
+      try {
+        listing.close();
+      } catch (IOException e) {
+        failed(listing.directory(), e);
+      }
+    }
+  }
+
+  /// Starts events for a directory, where events are to be had.
+  @FunctionalInterface
+  interface Registrar {
+    void register(FileRef directory) throws IOException;
+  }
+}
