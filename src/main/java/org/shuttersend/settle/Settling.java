@@ -1,0 +1,204 @@
+package org.shuttersend.settle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.ObservedFile;
+import org.shuttersend.watch.FolderEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The thread around a `Settler`: takes folder events in, hands settled files on. Callers wait
+/// while its queue is full; what they cannot take from the system meanwhile comes back as a scan.
+public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Settling.class);
+  private static final int QUEUE = 16_384;
+  private static final int SHOWN = 20;
+  private static final Duration LINGER = Duration.ofSeconds(5);
+
+  /// Between two rounds while events keep coming: many touches of one file are then one look. Well
+  /// below the quiet time, well above the cost of a round.
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long NEVER_NANOS = TimeUnit.HOURS.toNanos(1);
+
+  private final Settler settler;
+  private final Out out;
+  private final Clock clock;
+  private final BlockingQueue<FolderEvent> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final AtomicLong pending = new AtomicLong();
+  private final Thread thread;
+  private volatile Snapshot snapshot = new Snapshot(0, List.of());
+  private volatile boolean closing;
+
+  /// @param settler given away: only this thread uses it from now on
+  /// @param clock a `SteadyClock`, unless a test moves the time
+  public Settling(Settler settler, Out out, Clock clock) {
+    this.settler = settler;
+    this.out = out;
+    this.clock = clock;
+    this.thread = Thread.ofPlatform().name("settler").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /// Waits while the queue is full. An event that comes while closing or on an interrupted thread
+  /// is dropped: the next start scans.
+  @Override
+  public void accept(FolderEvent event) {
+    pending.incrementAndGet();
+    try {
+      while (!closing) {
+        if (queue.offer(event, 200, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    pending.decrementAndGet();
+  }
+
+  /// Events accepted but not through, and files not settled. 0 while no watched folder is scanning
+  /// means: everything seen so far was handed to `Out`, and `Out` returned.
+  public long pending() {
+    return pending.get();
+  }
+
+  /// What is still being written. Any thread.
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  private void run() {
+    var events = new ArrayList<FolderEvent>();
+    long lastRound = System.nanoTime() - GATHER_NANOS;
+    while (!closing) {
+      try {
+        gather(events, lastRound);
+        lastRound = System.nanoTime();
+        round(events);
+      } catch (InterruptedException e) {
+        return; // closed
+      } catch (RuntimeException e) {
+        // The thread has to go on; without a pause a lasting cause would fill the log.
+        log.error("A round of settling failed: {}", e.getMessage(), e);
+        closing |= !pause();
+      }
+    }
+  }
+
+  private void gather(List<FolderEvent> events, long lastRound) throws InterruptedException {
+    events.clear();
+    FolderEvent first = queue.poll(nanosUntilDue(), TimeUnit.NANOSECONDS);
+    if (first == null) {
+      return;
+    }
+    long early = GATHER_NANOS - (System.nanoTime() - lastRound);
+    if (early > 0) {
+      TimeUnit.NANOSECONDS.sleep(early);
+    }
+    events.add(first);
+    queue.drainTo(events);
+  }
+
+  private long nanosUntilDue() {
+    return settler
+        .nextDue()
+        .map(due -> Math.clamp(Duration.between(clock.instant(), due).toNanos(), 0, NEVER_NANOS))
+        .orElse(NEVER_NANOS);
+  }
+
+  /// Counts a file out only after `Out` returned, in the same step in which the events that brought
+  /// it are counted out.
+  private void round(List<FolderEvent> events) {
+    int before = settler.size();
+    Instant now = clock.instant();
+    try {
+      events.forEach(event -> take(event, now));
+      Settler.Ripe ripe = settler.advance(now);
+      ripe.gone().forEach(ref -> hand("gone", () -> out.gone(ref)));
+      if (!ripe.settled().isEmpty() && !hand("settled", () -> out.settled(ripe.settled()))) {
+        ripe.settled().forEach(file -> settler.touched(file.ref(), now));
+      }
+      snapshot = new Snapshot(settler.size(), settler.restless(now, SHOWN));
+    } finally {
+      pending.addAndGet(settler.size() - before - events.size());
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private void take(FolderEvent event, Instant now) {
+    switch (event) {
+      case FolderEvent.Touched(FileRef ref) -> settler.touched(ref, now);
+      case FolderEvent.Gone(FileRef ref) -> {
+        settler.gone(ref);
+        hand("gone", () -> out.gone(ref));
+      }
+      case FolderEvent.Listed(HotFolder folder) -> hand("listed", () -> out.listed(folder));
+    }
+  }
+
+  private static boolean hand(String what, Runnable call) {
+    try {
+      call.run();
+      return true;
+    } catch (RuntimeException e) {
+      log.error("Handing on what is {} failed: {}", what, e.getMessage(), e);
+      return false;
+    }
+  }
+
+  /// Stops at once: what is not settled is found again by the scan of the next start.
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    try {
+      thread.join(LINGER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Where settled files go. Called by the settler's thread only; should not block for long. Files
+  /// whose `settled` call throws are settled and handed on again.
+  public interface Out {
+
+    /// @param files at most 1,000, complete as far as can be told from outside
+    void settled(List<ObservedFile> files);
+
+    /// The file, or everything below this directory, is not there any more.
+    void gone(FileRef ref);
+
+    /// A scan of the folder is through; what it found settles now or later.
+    void listed(HotFolder folder);
+  }
+
+  /// @param unsettled files that wait for their quiet time or are being written
+  /// @param stillBeingWritten the longest of those beyond the patience, at most 20
+  public record Snapshot(int unsettled, List<FileRef> stillBeingWritten) {
+    public Snapshot {
+      stillBeingWritten = List.copyOf(stillBeingWritten);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package org.shuttersend.settle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.ObservedFile;
+import org.shuttersend.testkit.ManualClock;
+
+class SettlerTest {
+  private static final Duration QUIET = Duration.ofMillis(300);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final HotFolder FOLDER = new HotFolder(1, "hot", Path.of("hot"));
+
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
+  private final MemoryLook look = new MemoryLook();
+  private final Settler settler = new Settler(QUIET, PATIENCE, look);
+  private final FileRef photo = ref("a.jpg");
+
+  private static FileRef ref(String path) {
+    return new FileRef(FOLDER, path);
+  }
+
+  private void write(FileRef ref, long size) {
+    look.write(ref.file(), size, clock.instant());
+    settler.touched(ref, clock.instant());
+  }
+
+  private List<FileRef> after(long millis) {
+    clock.advance(Duration.ofMillis(millis));
+    return advance();
+  }
+
+  private List<FileRef> advance() {
+    return settler.advance(clock.instant()).settled().stream().map(ObservedFile::ref).toList();
+  }
+
+  @Test
+  void settlesOnceQuiet() {
+    write(photo, 10);
+    assertThat(advance()).isEmpty();
+    assertThat(after(299)).isEmpty();
+    assertThat(after(1)).containsExactly(photo);
+    assertThat(settler.size()).isZero();
+    assertThat(settler.nextDue()).isEmpty();
+    assertThat(after(10_000)).isEmpty();
+  }
+
+  @Test
+  void givesTheStampItSaw() {
+    write(photo, 10);
+    advance();
+    clock.advance(QUIET);
+    assertThat(settler.advance(clock.instant()).settled())
+        .containsExactly(new ObservedFile(photo, look.stamp(photo.file()).orElseThrow()));
+  }
+
+  @Test
+  void eachTouchBeginsTheQuietTimeAnew() {
+    for (int i = 0; i < 50; i++) {
+      write(photo, 10 + i);
+      assertThat(after(299)).isEmpty();
+    }
+    assertThat(after(1)).containsExactly(photo);
+  }
+
+  @Test
+  void aFileThatGrowsWithoutEventsIsNotQuiet() {
+    write(photo, 10);
+    advance();
+    for (int i = 0; i < 10; i++) {
+      look.write(photo.file(), 20 + i, clock.instant());
+      assertThat(after(300)).isEmpty();
+    }
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
+  void anEmptyFileStaysUnsettledUntilItIsWritten() {
+    write(photo, 0);
+    for (int i = 0; i < 100; i++) {
+      assertThat(after(1_000)).isEmpty();
+    }
+    assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
+    assertThat(look.looks()).as("looked at less and less often").isLessThan(20);
+    write(photo, 5);
+    assertThat(advance()).isEmpty();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
+  void aFileThatCannotBeOpenedStaysUnsettledUntilItCan() {
+    look.lock(photo.file());
+    write(photo, 10);
+    advance();
+    assertThat(after(300)).isEmpty();
+    look.unlock(photo.file());
+    assertThat(after(600)).containsExactly(photo);
+  }
+
+  @Test
+  void aFileThatVanishesIsGone() {
+    write(photo, 10);
+    advance();
+    look.delete(photo.file());
+    clock.advance(QUIET);
+    assertThat(settler.advance(clock.instant()).gone()).containsExactly(photo);
+    assertThat(settler.size()).isZero();
+  }
+
+  @Test
+  void goneDropsEverythingBelowAndNothingBeside() {
+    write(ref("day/a.jpg"), 1);
+    write(ref("day/one/b.jpg"), 1);
+    write(ref("day-two/c.jpg"), 1);
+    write(ref("day.jpg"), 1);
+    settler.gone(ref("day"));
+    advance();
+    assertThat(after(300)).containsExactlyInAnyOrder(ref("day-two/c.jpg"), ref("day.jpg"));
+  }
+
+  @Test
+  void aStormOfTouchesIsLookedAtOnce() {
+    look.write(photo.file(), 10, clock.instant());
+    for (int i = 0; i < 1_000; i++) {
+      settler.touched(photo, clock.instant());
+    }
+    advance();
+    assertThat(look.looks()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhatIsStillBeingWrittenAfterItsPatience() {
+    write(photo, 1);
+    advance();
+    write(ref("b.jpg"), 1);
+    for (int i = 0; i < 100; i++) {
+      assertThat(settler.restless(clock.instant(), 10)).isEmpty();
+      after(100);
+      write(photo, 2 + i);
+    }
+    assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
+    assertThat(settler.unsettled(10)).containsExactly(photo);
+    advance();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
+  void aClockSetBackDelaysNothingForLong() {
+    write(photo, 10);
+    advance();
+    clock.advance(Duration.ofHours(-1));
+    assertThat(advance()).isEmpty();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
+  void manyFilesComeInBoundedBatches() {
+    for (int i = 0; i < 200_000; i++) {
+      write(ref("d" + i % 100 + "/" + i + ".jpg"), 10);
+    }
+    advance();
+    clock.advance(QUIET);
+    int settled = 0;
+    while (settler.size() > 0) {
+      List<FileRef> batch = advance();
+      assertThat(batch).isNotEmpty().hasSizeLessThanOrEqualTo(Settler.BATCH);
+      settled += batch.size();
+    }
+    assertThat(settled).isEqualTo(200_000);
+  }
+
+  /// Whatever happens: what settles was the same for the whole quiet time, no version settles twice
+  /// in a row without a touch, and in the end the last state of each file has settled.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whateverHappensOnlyRestedStatesSettleAndTheLastOneDoes(long seed) {
+    var random = new Random(seed);
+    var files = new ArrayList<FileRef>();
+    for (int i = 0; i < 12; i++) {
+      files.add(ref((i % 3 == 0 ? "day/" : "") + i + ".jpg"));
+    }
+    var changedAt = new HashMap<FileRef, Instant>();
+    var settled = new HashMap<FileRef, FileStamp>();
+    for (int step = 0; step < 4_000; step++) {
+      FileRef file = files.get(random.nextInt(files.size()));
+      switch (random.nextInt(8)) {
+        case 0, 1 -> {
+          look.write(file.file(), 1 + random.nextInt(50), clock.instant());
+          changedAt.put(file, clock.instant());
+          settler.touched(file, clock.instant());
+        }
+        case 2 -> { // its event comes late
+          if (look.stamp(file.file()).isPresent()) {
+            look.write(file.file(), 100 + step, clock.instant());
+            changedAt.put(file, clock.instant());
+            clock.advance(Duration.ofMillis(random.nextInt(20)));
+            settler.touched(file, clock.instant());
+          }
+        }
+        case 3 -> {
+          look.delete(file.file());
+          settled.remove(file);
+          settler.gone(file);
+        }
+        case 4 -> settler.touched(file, clock.instant());
+        default -> clock.advance(Duration.ofMillis(random.nextInt(150)));
+      }
+      collect(changedAt, settled);
+    }
+    for (int i = 0; i < 10; i++) {
+      clock.advance(QUIET);
+      collect(changedAt, settled);
+    }
+    for (FileRef file : files) {
+      assertThat(settled.containsKey(file)).isEqualTo(look.stamp(file.file()).isPresent());
+      look.stamp(file.file()).ifPresent(stamp -> assertThat(settled).containsEntry(file, stamp));
+    }
+    assertThat(settler.size()).isZero();
+  }
+
+  private void collect(Map<FileRef, Instant> changedAt, Map<FileRef, FileStamp> settled) {
+    Instant now = clock.instant();
+    for (ObservedFile file : settler.advance(now).settled()) {
+      assertThat(look.stamp(file.ref().file())).contains(file.stamp());
+      assertThat(Duration.between(changedAt.get(file.ref()), now)).isGreaterThanOrEqualTo(QUIET);
+      settled.put(file.ref(), file.stamp());
+    }
+  }
+}
