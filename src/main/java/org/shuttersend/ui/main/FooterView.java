@@ -1,0 +1,49 @@
+package org.shuttersend.ui.main;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.shuttersend.model.Counts;
+import org.shuttersend.model.Overview;
+import org.shuttersend.model.Pace;
+import org.shuttersend.text.Texts;
+
+/// The bottom line: how hard it works, and what today brought.
+final class FooterView extends HBox {
+  private final Texts texts;
+  private final Label pace = new Label();
+  private final Label today = new Label();
+
+  FooterView(MainModel model, Texts texts) {
+    this.texts = texts;
+    getStyleClass().add("footer");
+    setAlignment(Pos.CENTER_LEFT);
+    pace.setId("pace");
+    today.setId("today");
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren().addAll(pace, space, today);
+    model.overview().subscribe(now -> now.ifPresent(this::show));
+  }
+
+  private void show(Overview now) {
+    Pace going = now.pace();
+    pace.setText(
+        going.sending() == 0
+            ? texts.get("footer.idle", going.maximum(), texts.count(going.maximum()))
+            : texts.get(
+                "footer.pace",
+                going.sending(),
+                texts.count(going.sending()),
+                texts.count(going.maximum())));
+    Counts counts = now.counts();
+    today.setText(
+        texts.get(
+            "footer.today",
+            texts.bytes((double) counts.todayBytes()),
+            counts.todayPhotos(),
+            texts.count(counts.todayPhotos())));
+  }
+}
