@@ -36,11 +36,11 @@ public final class Catalog implements AutoCloseable {
   private final Outbox outbox;
   private final Lists lists;
 
-  private Catalog(Database database, Clock clock, Supplier<String> keys, Runnable onQueued) {
+  private Catalog(Database database, Clock clock, Supplier<String> keys) {
     this.database = database;
     this.clock = clock;
     this.folders = new Folders(database);
-    this.intake = new Intake(database, clock, onQueued);
+    this.intake = new Intake(database, clock);
     this.jobs = new Jobs(database, clock);
     this.outbox = new Outbox(database, folders, clock, keys, jobs);
     this.lists = new Lists(database, folders, clock);
@@ -50,12 +50,11 @@ public final class Catalog implements AutoCloseable {
   /// deleted: the folders and the server's answers rebuild it.
   ///
   /// @param keys makes upload keys, unique for ever
-  /// @param onQueued called, on any thread, when photos were queued
-  public static Catalog open(Path data, Clock clock, Supplier<String> keys, Runnable onQueued)
+  public static Catalog open(Path data, Clock clock, Supplier<String> keys)
       throws IOException, SQLException {
     Path file = data.resolve(FILE);
     try {
-      return new Catalog(openDatabase(file), clock, keys, onQueued);
+      return new Catalog(openDatabase(file), clock, keys);
     } catch (SQLException e) {
       if ((e.getErrorCode() & 0xff) != CORRUPT && (e.getErrorCode() & 0xff) != NOT_A_DATABASE) {
         throw e;
@@ -66,7 +65,7 @@ public final class Catalog implements AutoCloseable {
               + " server's answers; nothing is sent twice.",
           e.getMessage(),
           aside);
-      return new Catalog(openDatabase(file), clock, keys, onQueued);
+      return new Catalog(openDatabase(file), clock, keys);
     }
   }
 
@@ -77,8 +76,7 @@ public final class Catalog implements AutoCloseable {
         clock,
         () -> {
           throw new IllegalStateException("nothing is claimed while looking");
-        },
-        () -> {});
+        });
   }
 
   private static Database openDatabase(Path file) throws IOException, SQLException {

@@ -22,12 +22,10 @@ import org.shuttersend.model.ObservedFile;
 public final class Intake {
   private final Database database;
   private final Clock clock;
-  private final Runnable onQueued;
 
-  Intake(Database database, Clock clock, Runnable onQueued) {
+  Intake(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    this.onQueued = onQueued;
   }
 
   /// Those of a batch that are not known exactly so. A file known but gone counts as news.
@@ -48,18 +46,14 @@ public final class Intake {
   ///
   /// @return how many were queued
   public int settled(List<ObservedFile> files) {
-    int queued =
-        database.write(session -> {
+    return database.write(
+        session -> {
           int count = 0;
           for (ObservedFile file : files) {
             count += queue(session, file) ? 1 : 0;
           }
           return count;
         });
-    if (queued > 0) {
-      onQueued.run();
-    }
-    return queued;
   }
 
   /// The file, or everything below this directory, is not there any more. What was not sent yet

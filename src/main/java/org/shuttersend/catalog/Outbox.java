@@ -300,18 +300,18 @@ public final class Outbox {
         == 1;
   }
 
-  /// The user says: send it again. All attempts are new.
-  public boolean sendAgain(long id) {
-    return database.write(session ->
-        session.update(
-                "UPDATE photo SET state = ?, version = version + 1, attempt = 0, due = ?,"
-                    + " reason = NULL, changed = ? WHERE id = ? AND latest = 1"
-                    + " AND state IN (5, 9, 10)",
-                QUEUED,
-                clock.millis(),
-                clock.millis(),
-                id)
-            == 1);
+  /// The user says: send it now, or again. It goes to the head of the line; attempts begin anew.
+  public boolean sendNow(long id) {
+    return database.write(
+        session ->
+            session.update(
+                    "UPDATE photo SET state = ?, version = version + 1, attempt = 0, due = 0,"
+                        + " reason = NULL, changed = ? WHERE id = ? AND latest = 1"
+                        + " AND state IN (0, 2, 5, 9, 10)",
+                    QUEUED,
+                    clock.millis(),
+                    id)
+                == 1);
   }
 
   /// The user says: leave it.

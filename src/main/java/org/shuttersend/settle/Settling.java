@@ -197,6 +197,9 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   /// @param unsettled files that wait for their quiet time or are being written
   /// @param stillBeingWritten the longest of those beyond the patience, at most 20
   public record Snapshot(int unsettled, List<FileRef> stillBeingWritten) {
+    /// How many files are named at most.
+    public static final int LISTED = 20;
+
     public Snapshot {
       stillBeingWritten = List.copyOf(stillBeingWritten);
     }

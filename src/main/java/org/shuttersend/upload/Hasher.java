@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.FileStamp;
@@ -31,9 +33,15 @@ final class Hasher {
     record Unreadable(Reason reason) implements Result {}
   }
 
+  private final Function<Path, Optional<FileStamp>> look;
+
+  Hasher(Function<Path, Optional<FileStamp>> look) {
+    this.look = look;
+  }
+
   Result hash(Claim claim) {
     ObservedFile file = claim.file();
-    Optional<FileStamp> before = Looks.at(file.ref().file());
+    Optional<FileStamp> before = look.apply(file.ref().file());
     if (before.isEmpty()) {
       return new Result.Missing();
     }
@@ -45,7 +53,7 @@ final class Hasher {
     }
     try {
       ContentHash hash = read(file);
-      return Looks.at(file.ref().file()).filter(file.stamp()::equals).isPresent()
+      return look.apply(file.ref().file()).filter(file.stamp()::equals).isPresent()
           ? new Result.Hashed(hash)
           : new Result.Changed();
     } catch (NoSuchFileException e) {

@@ -4,16 +4,19 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
@@ -39,6 +42,7 @@ final class Marks {
   private final Governor governor;
   private final Backoff backoff;
   private final Clock clock;
+  private final Function<Path, Optional<FileStamp>> look;
   private final Consumer<FileRef> lookAgain;
   private final RetryPolicy<Boolean> stubborn =
       RetryPolicy.<Boolean>builder()
@@ -48,18 +52,18 @@ final class Marks {
           .build();
 
   /// @param lookAgain asked to settle a file anew
-  Marks(
-      Outbox outbox, Governor governor, Backoff backoff, Clock clock, Consumer<FileRef> lookAgain) {
+  Marks(Outbox outbox, Governor governor, Backoff backoff, Clock clock, Function<Path, Optional<FileStamp>> look, Consumer<FileRef> lookAgain) {
     this.outbox = outbox;
     this.governor = governor;
     this.backoff = backoff;
     this.clock = clock;
+    this.look = look;
     this.lookAgain = lookAgain;
   }
 
   void accepted(Claim claim, Receipt receipt) {
     store(claim, () -> outbox.accepted(claim, receipt));
-    if (Looks.at(claim.file().ref().file()).filter(claim.file().stamp()::equals).isEmpty()) {
+    if (look.apply(claim.file().ref().file()).filter(claim.file().stamp()::equals).isEmpty()) {
       // What was sent was whole, but it is not the newest any more.
       lookAgain.accept(claim.file().ref());
     }

@@ -24,12 +24,13 @@ final class Preparer implements AutoCloseable {
   private final Outbox outbox;
   private final Governor governor;
   private final Marks marks;
-  private final Hasher hasher = new Hasher();
+  private final Hasher hasher;
   private final ExecutorService hashers =
       Executors.newFixedThreadPool(
           HASHERS, Thread.ofPlatform().name("upload-hash-", 1).daemon(true).factory());
 
-  Preparer(Outbox outbox, Governor governor, Marks marks) {
+  Preparer(Outbox outbox, Governor governor, Marks marks, Hasher hasher) {
+    this.hasher = hasher;
     this.outbox = outbox;
     this.governor = governor;
     this.marks = marks;

@@ -3,8 +3,10 @@ package org.shuttersend.upload;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.destination.DeliveryException;
@@ -22,6 +24,7 @@ import org.shuttersend.model.Receipt;
 final class Sender {
   private final Outbox outbox;
   private final Transfers transfers;
+  private final Function<Path, Optional<FileStamp>> look;
   private final RetryPolicy<Receipt> quick =
       RetryPolicy.<Receipt>builder()
           .handleIf(Sender::mayGoOn)
@@ -30,7 +33,9 @@ final class Sender {
           .withJitter(0.5)
           .build();
 
-  Sender(Outbox outbox, Transfers transfers) {
+  Sender(
+      Outbox outbox, Transfers transfers, Function<Path, Optional<FileStamp>> look) {
+    this.look = look;
     this.outbox = outbox;
     this.transfers = transfers;
   }
@@ -93,7 +98,7 @@ final class Sender {
     }
 
     Receipt run(Destination destination) throws DeliveryException {
-      Optional<FileStamp> now = Looks.at(claim.file().ref().file());
+      Optional<FileStamp> now = look.apply(claim.file().ref().file());
       if (!now.equals(Optional.of(claim.file().stamp()))) {
         throw new DeliveryException(new Failure.Changed(Reason.of(Reason.Code.FILE_CHANGED)));
       }

@@ -1,5 +1,6 @@
 package org.shuttersend.upload;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
@@ -20,6 +22,7 @@ import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.Reason;
 import org.slf4j.Logger;
@@ -56,11 +59,13 @@ public final class Uploader implements AutoCloseable {
 
   /// @param onConnected hears, on the feeding thread and before any photo is sent, which server
   ///   answered
+  /// @param look one look at a file; empty when there is none
   /// @param lookAgain asked to settle a file anew that changed on its way
   public Uploader(
       Outbox outbox,
       Connector connector,
       Consumer<Destination> onConnected,
+      Function<Path, Optional<FileStamp>> look,
       Consumer<FileRef> lookAgain,
       Governor governor,
       Clock clock,
@@ -72,9 +77,9 @@ public final class Uploader implements AutoCloseable {
     this.clock = clock;
     this.transfers = new Transfers(clock);
     var backoff = new Backoff(BACKOFF_BASE, BACKOFF_CAP, random);
-    this.marks = new Marks(outbox, governor, backoff, clock, lookAgain);
-    this.sender = new Sender(outbox, transfers);
-    this.preparer = new Preparer(outbox, governor, marks);
+    this.marks = new Marks(outbox, governor, backoff, clock, look, lookAgain);
+    this.sender = new Sender(outbox, transfers, look);
+    this.preparer = new Preparer(outbox, governor, marks, new Hasher(look));
   }
 
   public void start() {

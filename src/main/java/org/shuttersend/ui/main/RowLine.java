@@ -44,6 +44,7 @@ record RowLine(Tone tone, String lead, String rest, OptionalDouble share) {
           line(Tone.GOOD, texts.get("row.duplicate"), texts.get("row.duplicate.detail"));
       case SUPERSEDED -> line(Tone.MUTED, texts.get("row.superseded"), "");
       case GONE -> line(Tone.MUTED, texts.get("row.gone"), "");
+      case DISMISSED -> line(Tone.MUTED, texts.get("row.dismissed"), "");
       case REFUSED -> line(Tone.BAD, texts.get("row.refused"), texts.get("row.refused.detail"));
     };
   }

@@ -1,0 +1,85 @@
+package org.shuttersend.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/// Where log lines go: important ones to the terminal's error stream, all that tell a story to a bounded file.
+final class Logging {
+  private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
+  private static final String SHORT_PATTERN = "%msg%n";
+  private static final int FILES = 4;
+  private static final long FILE_BYTES = 5L * 1024 * 1024;
+
+  private final LoggerContext context;
+  private final Logger root;
+
+  private Logging(LoggerContext context) {
+    this.context = context;
+    this.root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  /// Before anything else runs: only what is important, to the terminal.
+  static Logging toTerminal(Level least) {
+    var logging = new Logging((LoggerContext) LoggerFactory.getILoggerFactory());
+    logging.context.reset();
+    logging.root.setLevel(Level.INFO);
+    logging.context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    logging.terminal(least);
+    return logging;
+  }
+
+  private void terminal(Level least) {
+    var appender = new ConsoleAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder(SHORT_PATTERN));
+    var filter = new ThresholdFilter();
+    filter.setLevel(least.toString());
+    filter.start();
+    appender.addFilter(filter);
+    appender.start();
+    root.addAppender(appender);
+  }
+
+  /// Adds a rotating file, at most 25 MB in all.
+  void toFile(Path folder) {
+    var appender = new RollingFileAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setFile(folder.resolve("shuttersend.log").toString());
+    appender.setEncoder(encoder(PATTERN));
+    var rolling = new FixedWindowRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(folder.resolve("shuttersend.%i.log").toString());
+    rolling.setMinIndex(1);
+    rolling.setMaxIndex(FILES);
+    rolling.start();
+    var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+    trigger.setContext(context);
+    trigger.setMaxFileSize(new FileSize(FILE_BYTES));
+    trigger.start();
+    appender.setRollingPolicy(rolling);
+    appender.setTriggeringPolicy(trigger);
+    appender.start();
+    root.addAppender(appender);
+  }
+
+  private PatternLayoutEncoder encoder(String pattern) {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(pattern);
+    encoder.start();
+    return encoder;
+  }
+}

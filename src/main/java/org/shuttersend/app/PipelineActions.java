@@ -1,0 +1,55 @@
+package org.shuttersend.app;
+
+import java.nio.file.Path;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.ui.main.MainActions;
+
+/// What the window asks of a running pipeline.
+final class PipelineActions implements MainActions {
+  private final Pipeline pipeline;
+
+  PipelineActions(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  @Override
+  public void pause() {
+    pipeline.governor().pause();
+  }
+
+  @Override
+  public void resume() {
+    pipeline.governor().resume();
+  }
+
+  @Override
+  public void tryNow() {
+    pipeline.governor().tryNow();
+    pipeline.uploader().wake();
+  }
+
+  @Override
+  public void sendAgain(long photoId) {
+    pipeline.sendNow(photoId);
+  }
+
+  @Override
+  public void dismiss(long photoId) {
+    pipeline.dismiss(photoId);
+  }
+
+  @Override
+  public void addFolder(Path folder) {
+    pipeline.addFolder(folder);
+  }
+
+  @Override
+  public void showInFolder(Path file) {
+    FileManager.show(file);
+  }
+
+  @Override
+  public void rescan(HotFolder folder) {
+    pipeline.rescan(folder);
+  }
+}

@@ -1,0 +1,176 @@
+package org.shuttersend.app;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.shuttersend.catalog.Lists.Tally;
+import org.shuttersend.model.Counts;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FolderStatus;
+import org.shuttersend.model.JobState;
+import org.shuttersend.model.Overview;
+import org.shuttersend.model.PhotoList;
+import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
+import org.shuttersend.model.Progress;
+import org.shuttersend.model.ServerQueue;
+import org.shuttersend.model.ServerStatus;
+import org.shuttersend.ui.main.MainFeed;
+import org.shuttersend.upload.Transfers.Active;
+
+/// What the window and the terminal are shown: the catalog's rows, with what only the running rooms know.
+final class PipelineFeed implements MainFeed {
+  private final Pipeline pipeline;
+  private final Clock clock;
+  private final Batch batch;
+
+  PipelineFeed(Pipeline pipeline, Clock clock) {
+    this.pipeline = pipeline;
+    this.clock = clock;
+    this.batch = new Batch(clock.instant());
+  }
+
+  @Override
+  public Overview overview() {
+    Instant now = clock.instant();
+    Map<PhotoState, Tally> tally = pipeline.catalog().lists().tally();
+    var pace = pipeline.uploader().pace();
+    long sent = pipeline.uploader().active().stream().mapToLong(Active::sent).sum();
+    Progress progress = batch.update(tally, sent, pace.bytesPerSecond(), now);
+    return new Overview(
+        now, progress, pace, counts(tally), folders(), Optional.of(pipeline.status().status()));
+  }
+
+  private Counts counts(Map<PhotoState, Tally> tally) {
+    int writing = pipeline.settling().snapshot().stillBeingWritten().size();
+    Tally today = pipeline.catalog().lists().today();
+    long transfers = 0;
+    long attention = 0;
+    for (var entry : tally.entrySet()) {
+      transfers += entry.getKey().isOpen() ? entry.getValue().photos() : 0;
+      attention += entry.getKey().needsAttention() ? entry.getValue().photos() : 0;
+    }
+    long delivered =
+        tally.get(PhotoState.PROCESSED).photos() + tally.get(PhotoState.DUPLICATE).photos();
+    return new Counts(
+        writing, transfers + writing, delivered, attention, today.photos(), today.bytes());
+  }
+
+  private List<FolderStatus> folders() {
+    Map<Integer, FolderStatus.Health> health = pipeline.watcher().health();
+    Map<Integer, Long> open = pipeline.catalog().lists().openByFolder();
+    return pipeline.folders().stream()
+        .map(
+            folder ->
+                new FolderStatus(
+                    folder,
+                    health.getOrDefault(folder.id(), FolderStatus.Health.SCANNING),
+                    open.getOrDefault(folder.id(), 0L)))
+        .toList();
+  }
+
+  @Override
+  public List<PhotoRow> page(PhotoList list, String search, long offset, int limit) {
+    var rows =
+        new ArrayList<>(
+            pipeline.catalog().lists().page(list, search, batch.since(), offset, limit));
+    if (list != PhotoList.TRANSFERS) {
+      return rows;
+    }
+    Map<Long, Active> active =
+        pipeline.uploader().active().stream()
+            .collect(Collectors.toMap(Active::photoId, Function.identity(), (a, _) -> a));
+    rows.replaceAll(row -> lively(row, active));
+    if (rows.size() < limit) {
+      long stored = pipeline.catalog().lists().count(list, search, batch.since());
+      writing(search).stream()
+          .skip(Math.max(0, offset - stored))
+          .limit(limit - rows.size())
+          .forEach(rows::add);
+    }
+    return rows;
+  }
+
+  @Override
+  public long count(PhotoList list, String search) {
+    long stored = pipeline.catalog().lists().count(list, search, batch.since());
+    return list == PhotoList.TRANSFERS ? stored + writing(search).size() : stored;
+  }
+
+  private List<PhotoRow> writing(String search) {
+    String part = search.toLowerCase(Locale.ROOT);
+    return pipeline.settling().snapshot().stillBeingWritten().stream()
+        .filter(ref -> ref.path().toLowerCase(Locale.ROOT).contains(part))
+        .map(this::writing)
+        .toList();
+  }
+
+  private PhotoRow writing(FileRef ref) {
+    Instant now = clock.instant();
+    return new PhotoRow(
+        -1L - Integer.toUnsignedLong(ref.hashCode()),
+        ref,
+        0,
+        now,
+        Optional.empty(),
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        now);
+  }
+
+  private PhotoRow lively(PhotoRow row, Map<Long, Active> active) {
+    return switch (row.state().orElse(PhotoState.QUEUED)) {
+      case SENDING -> sending(row, Optional.ofNullable(active.get(row.id())));
+      case ACCEPTED -> with(row, row.state(), 0, 0, placeOnServer(row));
+      default -> row;
+    };
+  }
+
+  /// A photo that was claimed but has no upload yet is next in line, nothing else.
+  private static PhotoRow sending(PhotoRow row, Optional<Active> upload) {
+    return upload
+        .map(a -> with(row, row.state(), a.sent(), a.bytesPerSecond(), OptionalLong.empty()))
+        .orElseGet(() -> with(row, Optional.of(PhotoState.QUEUED), 0, 0, OptionalLong.empty()));
+  }
+
+  /// The catalog stores tickets; how many are before it, the head of the server's queue tells.
+  private OptionalLong placeOnServer(PhotoRow row) {
+    boolean waits = row.job().filter(job -> job == JobState.QUEUED).isPresent();
+    Optional<ServerQueue> queue = Optional.of(pipeline.status().status()).flatMap(ServerStatus::queue);
+    if (!waits || queue.isEmpty() || row.place().isEmpty() || queue.get().headTicket() <= 0) {
+      return OptionalLong.empty();
+    }
+    long place = row.place().getAsLong() - queue.get().headTicket() + 1;
+    return place > 0 ? OptionalLong.of(place) : OptionalLong.empty();
+  }
+
+  private static PhotoRow with(
+      PhotoRow row, Optional<PhotoState> state, long sent, double rate, OptionalLong place) {
+    return new PhotoRow(
+        row.id(),
+        row.ref(),
+        row.size(),
+        row.modified(),
+        state,
+        sent,
+        rate,
+        row.attempts(),
+        row.reason(),
+        row.until(),
+        row.job(),
+        place,
+        row.changed());
+  }
+}

@@ -1,0 +1,102 @@
+package org.shuttersend.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.shuttersend.cli.Exit;
+import org.shuttersend.cli.Inputs;
+import org.shuttersend.cli.Programs.ReceiveRequest;
+import org.shuttersend.cli.Refusal;
+import org.shuttersend.database.Migrations;
+import org.shuttersend.receiver.Receiver;
+import org.shuttersend.text.Texts;
+
+/// The receiver, until it is told to stop.
+final class ReceiveProgram {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Opening opening;
+  private final Inputs inputs;
+  private final Logging logging;
+  private final Texts texts;
+  private final PrintStream out;
+  private final Clock clock;
+
+  ReceiveProgram(
+      Opening opening,
+      Inputs inputs,
+      Logging logging,
+      Texts texts,
+      PrintStream out,
+      Clock clock) {
+    this.opening = opening;
+    this.inputs = inputs;
+    this.logging = logging;
+    this.texts = texts;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  int run(ReceiveRequest request) throws Refusal {
+    makeTarget(request.into());
+    try (StopSignal signal = StopSignal.listen();
+        DataFolder data = opening.data(request.data())) {
+      logging.toFile(data.path().resolve("logs"));
+      String token = inputs.tokenOrNew(request.tokenFile());
+      try (Receiver receiver = start(request, token)) {
+        out.println(texts.get("receive.address", receiver.address()));
+        out.println(texts.get("receive.into", request.into().resolve(request.user())));
+        out.println(texts.get("receive.token", request.tokenFile()));
+        out.println(texts.get("receive.hint", receiver.address(), request.tokenFile()));
+        out.flush();
+        while (!signal.await(TICK)) {
+          // Nothing to do but wait: the receiver works on threads of its own.
+        }
+        Receiver.Summary summary = receiver.summary();
+        out.println(
+            texts.get(
+                "receive.stopped", texts.count(summary.photos()), texts.count(summary.waiting())));
+      }
+      return Exit.DONE;
+    } catch (IOException e) {
+      throw inputs.refusal("input.data.unwritable", request.data(), e.getMessage());
+    }
+  }
+
+  private void makeTarget(Path into) throws Refusal {
+    if (Files.exists(into) && !Files.isDirectory(into)) {
+      throw inputs.refusal("input.into.file", into);
+    }
+    try {
+      Files.createDirectories(into);
+    } catch (IOException e) {
+      throw inputs.refusal("input.into.unwritable", into, e.getMessage());
+    }
+  }
+
+  Receiver start(ReceiveRequest request, String token) throws Refusal {
+    try {
+      return Receiver.start(
+          new Receiver.Options(
+              request.into(),
+              request.data(),
+              request.user(),
+              token,
+              request.port(),
+              request.workers(),
+              request.queueSize()),
+          clock);
+    } catch (BindException e) {
+      throw inputs.refusal("input.port.used", Integer.toString(request.port()));
+    } catch (Migrations.NewerSchema e) {
+      throw inputs.refusal("input.data.newer", request.data());
+    } catch (IOException | SQLException e) {
+      throw inputs.refusal("input.data.unreadable", request.data(), e.getMessage());
+    }
+  }
+}
