@@ -1,0 +1,207 @@
+package org.shuttersend.receiver;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.shuttersend.database.Database;
+import org.shuttersend.database.Migrations;
+import org.shuttersend.receiver.http.HttpServer;
+import org.shuttersend.receiver.notify.EventStream;
+import org.shuttersend.receiver.queue.Verify;
+import org.shuttersend.receiver.queue.Workers;
+import org.shuttersend.receiver.store.ChangeBook;
+import org.shuttersend.receiver.store.Holds;
+import org.shuttersend.receiver.store.Housekeeping;
+import org.shuttersend.receiver.store.Intake;
+import org.shuttersend.receiver.store.JobBook;
+import org.shuttersend.receiver.store.PhotoBook;
+import org.shuttersend.receiver.store.Signal;
+import org.shuttersend.receiver.store.Store;
+import org.shuttersend.receiver.store.UploadBook;
+import org.shuttersend.receiver.store.UploadFiles;
+import org.shuttersend.wire.Event;
+import org.shuttersend.wire.QueueStats;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The receiving server: takes photos in, keeps them, works through their jobs and tells what
+/// became of them. It may be killed at any moment; the next start goes on from there.
+public final class Receiver implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Receiver.class);
+  private static final long MAX_PHOTO_BYTES = 64L << 30;
+  private static final long SWEEP_SECONDS = 60;
+
+  private final URI address;
+  private final Store store;
+
+  /// In the order they were started; closed the other way round.
+  private final Deque<AutoCloseable> running;
+
+  private Receiver(URI address, Store store, Deque<AutoCloseable> running) {
+    this.address = address;
+    this.store = store;
+    this.running = running;
+  }
+
+  /// @param into where photos arrive, as `<into>/<user>/<folder>/<path>`
+  /// @param data the receiver's memory: its database and unfinished uploads
+  /// @param token what senders must know
+  /// @param port 0 for any
+  /// @param workers jobs worked on at once
+  /// @param queueCapacity jobs that may wait
+  public record Options(
+      Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
+
+    /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
+    public Options {
+      Intake.checkOwner(user);
+      if (token.isBlank()) {
+        throw new IllegalArgumentException("The receiver needs a token");
+      }
+    }
+  }
+
+  /// Starts on the loopback interface. The data folder belongs to this process alone.
+  ///
+  /// @throws BindException if the port is in use
+  /// @throws IOException if a folder cannot be used
+  /// @throws SQLException if the database is damaged or of a later version
+  public static Receiver start(Options options, Clock clock) throws IOException, SQLException {
+    var running = new ArrayDeque<AutoCloseable>();
+    try {
+      return start(options, clock, running);
+    } catch (IOException | SQLException | RuntimeException e) {
+      close(running);
+      throw e;
+    }
+  }
+
+  private static Receiver start(Options options, Clock clock, Deque<AutoCloseable> running)
+      throws IOException, SQLException {
+    HttpServer http = HttpServer.bind(options.port());
+    running.push(http);
+    var files = new UploadFiles(options.data().resolve("uploads"));
+    Database database =
+        Database.open(
+            options.data().resolve("receiver.db"),
+            new Migrations(Store.class, 1),
+            "receiver-writer");
+    running.push(database);
+
+    var changed = new Signal(1);
+    var work = new Signal(Math.max(1, options.workers()));
+    var photos = new PhotoBook(database);
+    String instance = photos.instance();
+    var intake =
+        new Intake(database, files, options.into(), clock, options.queueCapacity(), changed, work);
+    running.push(intake);
+    var jobs =
+        new JobBook(
+            database, clock, intake.into(), options.queueCapacity(), options.workers(), changed);
+    var store =
+        new Store(
+            new UploadBook(database),
+            files,
+            photos,
+            jobs,
+            new ChangeBook(database),
+            intake,
+            new Holds());
+    var housekeeping = new Housekeeping(store, clock);
+    intake.start();
+    housekeeping.clearLeftovers();
+
+    var workers = new Workers(jobs, List.of(new Verify()), clock, options.workers(), work);
+    running.push(workers);
+    workers.start();
+    running.push(sweeping(housekeeping));
+    var events = new EventStream(store.changes(), () -> event(jobs.queue()), changed);
+    events.start();
+
+    // The stream ends before the server stops: its listeners would keep it waiting.
+    running.remove(http);
+    running.push(http);
+    running.push(events);
+    http.start(
+        store,
+        events,
+        clock,
+        new HttpServer.Access(options.user(), options.token()),
+        HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));
+    return new Receiver(URI.create("http://127.0.0.1:" + http.port()), store, running);
+  }
+
+  private static AutoCloseable sweeping(Housekeeping housekeeping) {
+    ScheduledExecutorService sweeper =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("receiver-housekeeping").factory());
+    var _ =
+        sweeper.scheduleWithFixedDelay(
+            housekeeping::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    return () -> {
+      sweeper.shutdownNow();
+      boolean _ = sweeper.awaitTermination(2, TimeUnit.SECONDS);
+    };
+  }
+
+  private static Event.Queue event(QueueStats.Queue queue) {
+    return new Event.Queue(
+        queue.currentQueueSize(),
+        queue.maxQueueSize(),
+        queue.workersActive(),
+        queue.workers(),
+        queue.totalProcessed(),
+        queue.totalFailed(),
+        queue.headTicket());
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Receiver.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
+  /// `http://127.0.0.1:PORT`.
+  public URI address() {
+    return address;
+  }
+
+  public Summary summary() {
+    PhotoBook.Totals totals = store.photos().totals();
+    QueueStats.Queue queue = store.jobs().queue();
+    return new Summary(
+        totals.photos(),
+        totals.bytes(),
+        queue.currentQueueSize(),
+        queue.workersActive(),
+        queue.totalProcessed(),
+        queue.totalFailed());
+  }
+
+  /// Takes nothing new, lets running requests and jobs finish, bounded in time. What is cut goes on
+  /// at the next start.
+  @Override
+  public void close() {
+    close(running);
+  }
+
+  private static void close(Deque<AutoCloseable> running) {
+    AutoCloseable part;
+    while ((part = running.poll()) != null) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.warn("Closing a part of the receiver failed: {}", e.getMessage());
+      }
+    }
+  }
+}

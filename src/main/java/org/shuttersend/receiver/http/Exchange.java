@@ -1,0 +1,176 @@
+package org.shuttersend.receiver.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Fields;
+import org.shuttersend.wire.Json;
+import org.shuttersend.wire.Problem;
+
+/// One request of a known user and its answer. Blocking, used by the request's own thread.
+final class Exchange {
+  private static final int MAX_JSON = 4 << 20;
+  private static final int MAX_DRAINED = 16 << 20;
+  private static final long DRAIN_NANOS = 2_000_000_000L;
+
+  private final Request request;
+  private final Response response;
+  private final String owner;
+  private final String id;
+  private final InputStream body;
+
+  /// @param id what stands behind the path of the endpoint, or nothing
+  Exchange(Request request, Response response, String owner, String id) {
+    this.request = request;
+    this.response = response;
+    this.owner = owner;
+    this.id = id;
+    this.body = Content.Source.asInputStream(request);
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name)).map(String::strip);
+  }
+
+  /// @throws Refusal if it is there and not a whole number from 0
+  OptionalLong number(String header) {
+    Optional<String> text = header(header);
+    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(whole(header, text.get()));
+  }
+
+  /// @throws Refusal if it is there and not a whole number from 0
+  long queryNumber(String name, long otherwise) {
+    Fields query = Request.extractQueryParameters(request);
+    String text = query.getValue(name);
+    return text == null ? otherwise : whole(name, text);
+  }
+
+  private static long whole(String name, String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below.
+    }
+    throw Refusal.of(400, name + " must be a whole number, not '" + text + "'");
+  }
+
+  boolean hasBody() {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  }
+
+  /// How long the body says it is.
+  OptionalLong bodyLength() {
+    long length = request.getLength();
+    return length >= 0 ? OptionalLong.of(length) : OptionalLong.empty();
+  }
+
+  InputStream body() {
+    return body;
+  }
+
+  /// @throws Refusal if the body is not JSON of this shape, or too long
+  <T> T json(Class<T> type) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_JSON + 1);
+    if (bytes.length > MAX_JSON) {
+      throw Refusal.of(413, "The request is longer than " + MAX_JSON + " bytes");
+    }
+    try {
+      return Json.read(new ByteArrayInputStream(bytes), type);
+    } catch (Json.MalformedJson e) {
+      throw new Refusal(
+          Problem.of(400, "The request is not the JSON that belongs here")
+              .withDetail(String.valueOf(e.getMessage())));
+    }
+  }
+
+  Exchange set(String header, Object value) {
+    response.getHeaders().put(header, String.valueOf(value));
+    return this;
+  }
+
+  void send(int status) throws IOException {
+    response.setStatus(status);
+    write(true, new byte[0]);
+  }
+
+  void send(int status, Object json) throws IOException {
+    send(status, "application/json", json);
+  }
+
+  void send(Problem problem) throws IOException {
+    send(problem.status(), Problem.MEDIA_TYPE, problem);
+  }
+
+  private void send(int status, String type, Object json) throws IOException {
+    byte[] bytes = Json.bytes(json);
+    set(HttpHeader.CONTENT_TYPE.asString(), type);
+    set(HttpHeader.CONTENT_LENGTH.asString(), bytes.length);
+    response.setStatus(status);
+    write(true, bytes);
+  }
+
+  /// Starts an answer without an end; `push` brings its pieces.
+  void stream(String type) throws IOException {
+    set(HttpHeader.CONTENT_TYPE.asString(), type);
+    set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
+    response.setStatus(200);
+  }
+
+  /// Sends a piece at once.
+  void push(String piece) throws IOException {
+    write(false, piece.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void end() throws IOException {
+    write(true, new byte[0]);
+  }
+
+  boolean isAnswered() {
+    return response.isCommitted();
+  }
+
+  /// Takes what is left of a body that was answered early, bounded in bytes and time, so that the
+  /// answer is not lost in a reset of the connection. A sender that waits to be told to go on sends
+  /// nothing, and is not asked to.
+  void drain() {
+    if (!hasBody() || request.getHeaders().contains(HttpHeader.EXPECT)) {
+      return;
+    }
+    long deadline = System.nanoTime() + DRAIN_NANOS;
+    byte[] buffer = new byte[64 * 1024];
+    int drained = 0;
+    try {
+      int n;
+      while (drained < MAX_DRAINED
+          && System.nanoTime() < deadline
+          && (n = body.read(buffer)) >= 0) {
+        drained += n;
+      }
+    } catch (IOException e) {
+      // The sender has gone; so be it.
+    }
+  }
+
+  private void write(boolean last, byte[] bytes) throws IOException {
+    Content.Sink.write(response, last, ByteBuffer.wrap(bytes));
+  }
+}

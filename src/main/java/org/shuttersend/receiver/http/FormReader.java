@@ -1,0 +1,146 @@
+package org.shuttersend.receiver.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+import org.shuttersend.receiver.store.Appender;
+import org.shuttersend.receiver.store.StorageFailure;
+import org.shuttersend.wire.UploadMetadata;
+
+/// Reads a multipart form as it comes: the part `file` into an upload's file, the others as short
+/// texts.
+final class FormReader implements AutoCloseable {
+  private static final String FILE = "file";
+  private static final int MAX_PARTS = 32;
+  private static final int MAX_FIELD = 8 * 1024;
+  private static final int BUFFER = 64 * 1024;
+
+  private final Appender file;
+  private final long maxSize;
+  private final Map<String, String> fields = new HashMap<>();
+  private boolean fileSeen;
+  private Optional<IOException> failure = Optional.empty();
+
+  FormReader(Appender file, long maxSize) {
+    this.file = file;
+    this.maxSize = maxSize;
+  }
+
+  Appender file() {
+    return file;
+  }
+
+  Map<String, String> fields() {
+    return fields;
+  }
+
+  /// @throws Refusal if it is not a whole form with a file
+  void read(String contentType, InputStream body) throws IOException {
+    String boundary =
+        contentType.regionMatches(true, 0, "multipart/form-data", 0, 19)
+            ? MultiPart.extractBoundary(contentType)
+            : null;
+    if (boundary == null || boundary.isEmpty()) {
+      throw Refusal.of(415, "Send multipart/form-data with the photo in the field 'file'");
+    }
+    var parser = new MultiPart.Parser(boundary, new Parts());
+    parser.setMaxParts(MAX_PARTS);
+    byte[] buffer = new byte[BUFFER];
+    int n;
+    do {
+      n = next(body, buffer);
+      boolean last = n < 0;
+      parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, Math.max(0, n)), last));
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    } while (n >= 0);
+    if (!fileSeen) {
+      throw Refusal.of(400, "The form has no field 'file' with a photo");
+    }
+  }
+
+  private static int next(InputStream body, byte[] buffer) {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw Refusal.of(400, "The form ended early");
+    }
+  }
+
+  @Override
+  public void close() throws StorageFailure {
+    file.close();
+  }
+
+  /// Called by the parser, on the reading thread.
+  private final class Parts extends MultiPart.AbstractPartsListener {
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private boolean inFile;
+    private boolean begun;
+
+    @Override
+    public void onPartContent(Content.Chunk chunk) {
+      ByteBuffer bytes = chunk.getByteBuffer();
+      if (failure.isPresent()) {
+        return;
+      }
+      if (!begun) {
+        begun = true;
+        inFile = FILE.equals(getName()) && !fileSeen;
+      }
+      if (inFile) {
+        append(bytes);
+      } else if (text.size() + bytes.remaining() <= MAX_FIELD) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        text.writeBytes(copy);
+      } else {
+        throw Refusal.of(413, "A field of the form is longer than " + MAX_FIELD + " bytes");
+      }
+    }
+
+    private void append(ByteBuffer bytes) {
+      if (file.position() + bytes.remaining() > maxSize) {
+        throw Refusal.of(413, "The photo is larger than " + maxSize + " bytes");
+      }
+      try {
+        file.write(bytes);
+      } catch (StorageFailure e) {
+        failure = Optional.of(e);
+      }
+    }
+
+    @Override
+    public void onPart(
+        @Nullable String name, @Nullable String fileName, @Nullable HttpFields headers) {
+      if (FILE.equals(name) && !fileSeen) {
+        fileSeen = true;
+        if (fileName != null) {
+          fields.putIfAbsent(UploadMetadata.FILENAME, fileName);
+        }
+      } else if (name != null) {
+        fields.put(name, text.toString(StandardCharsets.UTF_8));
+      }
+      text.reset();
+      begun = false;
+      inFile = false;
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+      throw cause instanceof Refusal refusal
+          ? refusal
+          : Refusal.of(400, "The form is damaged or ended early");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.shuttersend.receiver.http;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.shuttersend.receiver.store.Finish;
+import org.shuttersend.receiver.store.Incoming;
+import org.shuttersend.receiver.store.Store;
+import org.shuttersend.receiver.store.Upload;
+import org.shuttersend.wire.Names;
+import org.shuttersend.wire.Problem;
+
+/// `POST /api/photos`: one photo in one form, for scripts, `curl` and older watchers. The file goes
+/// to the disk as it comes.
+final class PhotoForm implements Endpoint {
+  private final Store store;
+  private final Clock clock;
+  private final long maxSize;
+
+  PhotoForm(Store store, Clock clock, long maxSize) {
+    this.store = store;
+    this.clock = clock;
+    this.maxSize = maxSize;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    long length = exchange.bodyLength().orElse(0);
+    if (length > maxSize) {
+      throw Refusal.of(413, "The photo is larger than " + maxSize + " bytes");
+    }
+    if (store.jobs().isFull()) {
+      throw Refusal.queueFull();
+    }
+    if (!store.files().hasRoomFor(length)) {
+      throw Refusal.diskFull();
+    }
+    String id = UUID.randomUUID().toString();
+    boolean kept = false;
+    try {
+      Upload upload = new Upload(id, received(exchange, id), clock.instant(), Optional.empty());
+      Finish finish = store.intake().finish(upload);
+      kept = finish instanceof Finish.Kept;
+      answer(exchange, finish);
+    } finally {
+      if (!kept) {
+        // Nobody can go on with a form: it comes whole or not at all.
+        store.files().delete(id);
+      }
+    }
+  }
+
+  private Incoming received(Exchange exchange, String id) throws IOException {
+    try (var form = new FormReader(store.files().open(id, 0), maxSize)) {
+      form.read(exchange.header("Content-Type").orElse(""), exchange.body());
+      store.files().rest(id, form.file());
+      return Metadata.incoming(
+          exchange.owner(),
+          Optional.empty(),
+          form.file().position(),
+          form.fields(),
+          "Unnamed " + id,
+          "");
+    }
+  }
+
+  private static void answer(Exchange exchange, Finish finish) throws IOException {
+    switch (finish) {
+      case Finish.Kept kept ->
+          exchange.send(
+              202,
+              new Accepted(
+                  kept.stored().photoId(),
+                  kept.stored().jobId(),
+                  kept.stored().hash().hex(),
+                  kept.duplicate()));
+      case Finish.QueueFull full -> throw Refusal.queueFull();
+      case Finish.Mismatch mismatch ->
+          throw new Refusal(
+              Problem.of(Names.CHECKSUM_MISMATCH, "The file's bytes are not those announced")
+                  .withDetail("They hash to " + mismatch.actual()));
+    }
+  }
+
+  /// @param duplicate whether the content was there before
+  record Accepted(String photoId, String jobId, String sha256, boolean duplicate) {}
+}

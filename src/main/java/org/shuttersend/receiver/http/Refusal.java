@@ -1,0 +1,55 @@
+package org.shuttersend.receiver.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.shuttersend.wire.Names;
+import org.shuttersend.wire.Problem;
+
+/// A request that is answered with a problem.
+final class Refusal extends RuntimeException {
+  private static final long FULL_SECONDS = 5;
+
+  private final transient Problem problem;
+  private final transient Map<String, String> headers = new HashMap<>();
+
+  Refusal(Problem problem) {
+    // Thrown to be answered, not to be looked into: no stack trace.
+    super(problem.title(), null, false, false);
+    this.problem = problem;
+    problem
+        .retryAfter()
+        .ifPresent(seconds -> headers.put(Names.RETRY_AFTER, Long.toString(seconds)));
+  }
+
+  static Refusal of(int status, String title) {
+    return new Refusal(Problem.of(status, title));
+  }
+
+  static Refusal queueFull() {
+    return new Refusal(
+        Problem.of(503, "Queue is full, try again later")
+            .withCode(Problem.QUEUE_FULL)
+            .withRetryAfter(FULL_SECONDS));
+  }
+
+  static Refusal diskFull() {
+    return of(507, "The receiver's disk is full");
+  }
+
+  static Refusal notFound() {
+    return of(404, "There is nothing here");
+  }
+
+  Refusal with(String header, Object value) {
+    headers.put(header, String.valueOf(value));
+    return this;
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,197 @@
+package org.shuttersend.receiver.notify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.shuttersend.database.DatabaseException;
+import org.shuttersend.receiver.store.Change;
+import org.shuttersend.receiver.store.ChangeBook;
+import org.shuttersend.receiver.store.Signal;
+import org.shuttersend.wire.Event;
+import org.shuttersend.wire.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one reader of the outbox: it reads each change once and hands it to every listener of its
+/// owner, so the number of queries does not grow with the listeners. Changes are read in the order
+/// of their numbers, after their commit.
+///
+/// The reader's thread owns the cursor; listeners come in through a queue.
+public final class EventStream implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+  private static final int PAGE = 500;
+  private static final int REPLAYED = 500;
+  private static final int LISTENERS = 64;
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final long QUEUE_EVERY_NANOS = Duration.ofMillis(250).toNanos();
+
+  private final ChangeBook changes;
+  private final Supplier<Event.Queue> queue;
+  private final Signal changed;
+  private final Thread thread;
+  private final Semaphore room = new Semaphore(LISTENERS);
+  private final ConcurrentLinkedQueue<Listener> arriving = new ConcurrentLinkedQueue<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean closing;
+
+  // Owned by the reader's thread.
+  private long cursor;
+  private boolean queueStale;
+  private long queueSentAt = System.nanoTime() - QUEUE_EVERY_NANOS;
+
+  /// @param queue the queue as it is now
+  /// @param changed raised after each commit that changed a job
+  public EventStream(ChangeBook changes, Supplier<Event.Queue> queue, Signal changed) {
+    this.changes = changes;
+    this.queue = queue;
+    this.changed = changed;
+    this.thread = Thread.ofPlatform().name("event-outbox").unstarted(this::run);
+  }
+
+  public void start() {
+    cursor = changes.latest();
+    thread.start();
+  }
+
+  /// Opens a stream for the owner; empty if there are too many.
+  ///
+  /// @param from the last event the listener had; it gets what came since, or a reset
+  public Optional<Listener> open(String owner, OptionalLong from) {
+    if (closing || !room.tryAcquire()) {
+      return Optional.empty();
+    }
+    var listener = new Listener(owner, from, this);
+    arriving.add(listener);
+    changed.raise();
+    return Optional.of(listener);
+  }
+
+  void remove(Listener listener) {
+    // One that has not been welcomed yet is closed already, and is not kept.
+    listeners.remove(listener);
+    room.release();
+  }
+
+  private void run() {
+    while (!closing) {
+      try {
+        readChanges();
+        welcome();
+        sendQueue();
+        changed.await(queueStale ? untilQueue() : IDLE);
+      } catch (InterruptedException e) {
+        return;
+      } catch (DatabaseException e) {
+        log.warn("The event stream has to wait: {}", e.getMessage());
+        queueStale = true;
+      }
+    }
+  }
+
+  private void readChanges() {
+    if (listeners.isEmpty()) {
+      cursor = changes.latest();
+      return;
+    }
+    List<Change> page;
+    do {
+      page = changes.after(cursor, PAGE);
+      if (page.isEmpty()) {
+        return;
+      }
+      for (Change change : page) {
+        String event = event(change);
+        for (Listener listener : listeners) {
+          if (listener.owner().equals(change.owner())) {
+            listener.offer(event, reset(change.seq()));
+          }
+        }
+      }
+      cursor = page.getLast().seq();
+      queueStale = true;
+    } while (page.size() == PAGE);
+  }
+
+  private void welcome() {
+    Listener listener;
+    while ((listener = arriving.poll()) != null) {
+      if (listener.from().isPresent()) {
+        replay(listener, listener.from().getAsLong());
+      }
+      String now = event(Event.QUEUE, queue.get());
+      listener.offer(now, reset(cursor));
+      listeners.add(listener);
+      if (listener.isGone()) {
+        listeners.remove(listener);
+      }
+    }
+  }
+
+  /// What came between the listener's last event and the cursor.
+  private void replay(Listener listener, long from) {
+    long oldest = changes.oldest();
+    List<Change> missed = from >= cursor ? List.of() : changes.after(from, REPLAYED);
+    boolean tooOld = from > cursor || (from < cursor && from + 1 < oldest);
+    boolean tooMany = missed.size() == REPLAYED && missed.getLast().seq() < cursor;
+    if (tooOld || tooMany) {
+      listener.offer(reset(oldest), reset(oldest));
+      return;
+    }
+    for (Change change : missed) {
+      // Later ones come with the next page, as for every listener.
+      if (change.seq() <= cursor && change.owner().equals(listener.owner())) {
+        listener.offer(event(change), reset(oldest));
+      }
+    }
+  }
+
+  private void sendQueue() {
+    if (!queueStale || listeners.isEmpty() || untilQueue().isPositive()) {
+      return;
+    }
+    queueStale = false;
+    queueSentAt = System.nanoTime();
+    String now = event(Event.QUEUE, queue.get());
+    listeners.forEach(listener -> listener.offer(now, reset(cursor)));
+  }
+
+  private Duration untilQueue() {
+    return Duration.ofNanos(queueSentAt + QUEUE_EVERY_NANOS - System.nanoTime());
+  }
+
+  private static String event(Change change) {
+    return "id: " + change.seq() + "\n" + event(Event.JOB, change.job());
+  }
+
+  private static String reset(long oldest) {
+    return event(Event.RESET, new Event.Reset(oldest));
+  }
+
+  private static String event(String name, Object data) {
+    return "event: " + name + "\ndata: " + Json.text(data) + "\n\n";
+  }
+
+  /// Ends every stream.
+  @Override
+  public void close() {
+    closing = true;
+    changed.raise();
+    try {
+      if (!thread.join(Duration.ofSeconds(2))) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Listener late;
+    while ((late = arriving.poll()) != null) {
+      late.end();
+    }
+    listeners.forEach(Listener::end);
+  }
+}

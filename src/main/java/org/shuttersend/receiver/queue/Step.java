@@ -1,0 +1,20 @@
+package org.shuttersend.receiver.queue;
+
+import java.io.IOException;
+import org.shuttersend.receiver.store.StoredPhoto;
+
+/// One thing done with every photo after it is stored. Steps run in order, on the queue's workers,
+/// and may run again after a stop: each must bear being done twice.
+public interface Step {
+  /// @throws Refused if it will never work; the photo's job fails with the reason
+  /// @throws IOException if it may work later; it is tried again, a limited number of times
+  void run(StoredPhoto photo) throws IOException, Refused;
+
+  /// Nothing more can be done with this photo.
+  final class Refused extends Exception {
+    /// @param reason in words a photographer understands
+    public Refused(String reason) {
+      super(reason);
+    }
+  }
+}

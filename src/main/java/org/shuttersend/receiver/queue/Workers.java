@@ -1,0 +1,143 @@
+package org.shuttersend.receiver.queue;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.shuttersend.database.DatabaseException;
+import org.shuttersend.receiver.store.ClaimedJob;
+import org.shuttersend.receiver.store.JobBook;
+import org.shuttersend.receiver.store.Signal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The background workers: claim a job, run its steps, write down what came of it. What is worked
+/// on when the program ends is given back at the next start.
+public final class Workers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
+  private static final int TRIES = 3;
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+  private static final int GROWTH = 5;
+  private static final Duration LEASE = Duration.ofHours(1);
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final Duration LINGER = Duration.ofSeconds(3);
+
+  private final JobBook jobs;
+  private final List<Step> steps;
+  private final Clock clock;
+  private final Signal work;
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean closing;
+
+  /// @param count how many jobs at once
+  /// @param work raised when a job may be claimed
+  public Workers(JobBook jobs, List<Step> steps, Clock clock, int count, Signal work) {
+    this.jobs = jobs;
+    this.steps = List.copyOf(steps);
+    this.clock = clock;
+    this.work = work;
+    for (int i = 1; i <= count; i++) {
+      threads.add(Thread.ofPlatform().name("photo-worker-" + i).unstarted(this::run));
+    }
+  }
+
+  public void start() {
+    log.info("Photo queue initialized with {} pending jobs", jobs.resume());
+    threads.forEach(Thread::start);
+  }
+
+  private void run() {
+    while (!closing) {
+      try {
+        Optional<ClaimedJob> job = jobs.claim(LEASE);
+        if (job.isPresent()) {
+          process(job.get());
+        } else {
+          work.await(untilNextRetry());
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (DatabaseException e) {
+        log.warn("The queue has to wait for its database: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  /// A retry's delay is told by the clock; waking early costs one query.
+  private Duration untilNextRetry() {
+    return jobs.nextRetry()
+        .map(due -> Duration.between(clock.instant(), due))
+        .map(wait -> wait.isPositive() ? wait : Duration.ofMillis(20))
+        .filter(wait -> wait.compareTo(IDLE) < 0)
+        .orElse(IDLE);
+  }
+
+  private void pause() {
+    try {
+      work.await(AFTER_TROUBLE);
+    } catch (InterruptedException e) {
+      closing = true;
+    }
+  }
+
+  /// Does not wait until the outcome is written: the next claim, committed together with it, does.
+  private void process(ClaimedJob job) {
+    CompletableFuture<Void> written;
+    try {
+      for (Step step : steps) {
+        step.run(job.photo());
+      }
+      written = jobs.done(job);
+    } catch (Step.Refused e) {
+      log.warn("Photo {} failed for good: {}", job.photo().file(), e.getMessage());
+      written = jobs.failed(job, String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      if (closing) {
+        return;
+      }
+      written = tryAgain(job, e);
+    }
+    var _ =
+        written.whenComplete((ok, e) -> {
+          if (e != null) {
+            log.warn("What came of {} is not written down: {}", job.jobId(), e.getMessage());
+          }
+        });
+  }
+
+  private CompletableFuture<Void> tryAgain(ClaimedJob job, Exception e) {
+    String reason = "The receiver could not read the stored file: " + e.getMessage();
+    if (job.attempt() >= TRIES) {
+      log.error("Photo {} failed after {} tries", job.photo().file(), job.attempt(), e);
+      return jobs.failed(job, reason);
+    }
+    Instant due =
+        clock.instant().plus(FIRST_DELAY.multipliedBy((long) Math.pow(GROWTH, job.attempt() - 1)));
+    log.warn("Photo {} is tried again at {}: {}", job.photo().file(), due, e.getMessage());
+    return jobs.retry(job, reason, due);
+  }
+
+  /// Lets running jobs finish, bounded in time.
+  @Override
+  public void close() {
+    closing = true;
+    threads.forEach(thread -> work.raise());
+    try {
+      long deadline = System.nanoTime() + LINGER.toNanos();
+      for (Thread thread : threads) {
+        long left = deadline - System.nanoTime();
+        if (thread.isAlive() && !thread.join(Duration.ofNanos(Math.max(1, left)))) {
+          thread.interrupt();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

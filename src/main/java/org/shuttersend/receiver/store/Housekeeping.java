@@ -1,0 +1,71 @@
+package org.shuttersend.receiver.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps what is transient bounded: silent uploads, receipts nobody asks for again, old changes;
+/// and gives what is stuck another try.
+public final class Housekeeping {
+  /// How long an upload may be silent, and a receipt is answered again.
+  public static final Duration PATIENCE = Duration.ofHours(24);
+
+  private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+  private final Store store;
+  private final Clock clock;
+
+  public Housekeeping(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// Deletes files no upload knows: leftovers of a kill. Only before requests are taken.
+  public void clearLeftovers() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(store.files().folder())) {
+      for (Path file : files) {
+        if (!store.uploads().needsFile(String.valueOf(file.getFileName()))) {
+          log.info("Deleting {}, left over from a request that was never answered", file);
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /// One round.
+  public void sweep() {
+    try {
+      forgetSilent(clock.instant().minus(PATIENCE));
+      store.changes().prune();
+      store.jobs().giveBackExpired();
+      store.intake().redo();
+    } catch (IOException | RuntimeException e) {
+      // The next round comes in a minute.
+      log.warn("Housekeeping was interrupted: {}", e.getMessage());
+    }
+  }
+
+  private void forgetSilent(Instant before) throws StorageFailure {
+    List<Upload> silent = store.uploads().silentSince(before);
+    for (Upload upload : silent) {
+      Optional<Holds.Hold> hold = store.holds().take(upload.id());
+      if (hold.isPresent()) {
+        try (var _ = hold.get()) {
+          // The row first: a file without a row is cleared at the next start.
+          store.uploads().delete(upload.id());
+          if (upload.stored().isEmpty()) {
+            store.files().delete(upload.id());
+          }
+        }
+      }
+    }
+  }
+}

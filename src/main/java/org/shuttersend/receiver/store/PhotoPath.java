@@ -1,0 +1,77 @@
+package org.shuttersend.receiver.store;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where a sender wants its photo to lie, below its owner's folder: checked, in NFC, with `/`
+/// between the segments. What comes over the wire is hostile until it is one of these.
+public record PhotoPath(String value) {
+  static final String RESERVED = ".shuttersend";
+  private static final String DEFAULT_FOLDER = "Uploads";
+  private static final int SEGMENT_BYTES = 255;
+  private static final int TOTAL_BYTES = 2000;
+
+  /// @param folder the hot folder's name; `Uploads` without
+  /// @param relativePath of the photo in the hot folder; its file name without
+  /// @throws UnsafePath if it could lead anywhere but below the owner's folder
+  public static PhotoPath of(
+      Optional<String> folder, Optional<String> relativePath, Optional<String> filename) {
+    String below =
+        relativePath
+            .or(() -> filename)
+            .orElseThrow(() -> new UnsafePath("The photo has no name: send filename"));
+    String path = folder.filter(f -> !f.isEmpty()).orElse(DEFAULT_FOLDER) + "/" + below;
+    String normal = Normalizer.normalize(path, Normalizer.Form.NFC);
+    if (bytes(normal) > TOTAL_BYTES) {
+      throw new UnsafePath("The path is longer than " + TOTAL_BYTES + " bytes");
+    }
+    List<String> segments = Arrays.asList(normal.split("/", -1));
+    segments.forEach(PhotoPath::check);
+    if (segments.getFirst().toLowerCase(Locale.ROOT).equals(RESERVED)) {
+      throw new UnsafePath("The folder " + RESERVED + " belongs to the receiver");
+    }
+    return new PhotoPath(normal);
+  }
+
+  /// @throws UnsafePath if it cannot be the name of one file or folder
+  static void check(String segment) {
+    if (segment.isEmpty()) {
+      throw new UnsafePath("The path has an empty segment, or is absolute");
+    }
+    if (segment.equals(".") || segment.equals("..")) {
+      throw new UnsafePath("The path holds '" + segment + "', which leads elsewhere");
+    }
+    if (segment.chars().anyMatch(Character::isISOControl)) {
+      throw new UnsafePath("The path holds a control character");
+    }
+    if (bytes(segment) > SEGMENT_BYTES) {
+      throw new UnsafePath("A name in the path is longer than " + SEGMENT_BYTES + " bytes");
+    }
+    // The file system has the last word: on Windows a backslash or a colon leads elsewhere.
+    try {
+      Path path = Path.of(segment);
+      if (path.isAbsolute() || path.getNameCount() != 1 || !path.toString().equals(segment)) {
+        throw new UnsafePath("'" + segment + "' is not the name of one file here");
+      }
+    } catch (InvalidPathException e) {
+      throw new UnsafePath("This receiver's file system has no such name: " + e.getReason());
+    }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /// The path is refused; the message says why, in words for the sender's user.
+  public static final class UnsafePath extends RuntimeException {
+    UnsafePath(String message) {
+      super(message);
+    }
+  }
+}

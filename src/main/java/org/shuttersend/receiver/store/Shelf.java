@@ -1,0 +1,180 @@
+package org.shuttersend.receiver.store;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.shuttersend.model.ContentHash;
+import org.shuttersend.receiver.store.PhotoPath.UnsafePath;
+
+/// The folders photos arrive in: `<into>/<owner>/<folder>/<path>`, and the older ones of a path in
+/// `<into>/.shuttersend/versions`. Nothing in them is ever overwritten. Paths are relative to
+/// `into`, with `/` between the segments.
+final class Shelf {
+  private static final String VERSIONS = PhotoPath.RESERVED + "/versions/";
+  private static final String ARRIVING = PhotoPath.RESERVED + "/arriving";
+  private static final int TRIES = 1000;
+
+  private final Path into;
+
+  /// @param into is made if it is not there
+  Shelf(Path into) throws IOException {
+    Files.createDirectories(into);
+    this.into = into.toRealPath();
+  }
+
+  Path at(String path) {
+    return into.resolve(path);
+  }
+
+  /// The place for a wanted path. It differs where a file lies in the way of a folder or a folder
+  /// in the way of a file: neither is touched, the photo goes beside, as in `name (2)`. Makes the
+  /// folders, so that no file comes in their way later.
+  ///
+  /// @throws UnsafePath if a link on the way leads out of the folder
+  String resolve(String wanted) throws IOException {
+    var resolved = new ArrayList<String>();
+    List<String> segments = Arrays.asList(wanted.split("/"));
+    Path folder = into;
+    for (String segment : segments.subList(0, segments.size() - 1)) {
+      String name = free(folder, segment, false);
+      folder = folder.resolve(name);
+      if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        makeFolder(folder);
+      } else if (Files.isSymbolicLink(folder) && !folder.toRealPath().startsWith(into)) {
+        throw new UnsafePath("'" + segment + "' is a link that leads out of the receiver's folder");
+      }
+      resolved.add(name);
+    }
+    resolved.add(free(folder, segments.getLast(), true));
+    return String.join("/", resolved);
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      // Another upload made it; if it made a file, the move will fail and be done over.
+    }
+  }
+
+  private static String free(Path folder, String name, boolean forFile)
+      throws FileAlreadyExistsException {
+    String candidate = name;
+    for (int number = 2; number < TRIES; number++) {
+      Path path = folder.resolve(candidate);
+      boolean inTheWay =
+          forFile
+              ? Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+              : Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path);
+      if (!inTheWay) {
+        return candidate;
+      }
+      candidate = FileNames.numbered(name, number);
+    }
+    throw new FileAlreadyExistsException(folder.resolve(name).toString());
+  }
+
+  /// A name nobody has for an older version of this path.
+  String versionOf(String path, Instant at) throws FileAlreadyExistsException {
+    int slash = path.lastIndexOf('/');
+    String folder = VERSIONS + path.substring(0, slash + 1);
+    for (int number = 1; number < TRIES; number++) {
+      String candidate = folder + FileNames.stamped(path.substring(slash + 1), at, number);
+      if (Files.notExists(at(candidate), LinkOption.NOFOLLOW_LINKS)) {
+        return candidate;
+      }
+    }
+    throw new FileAlreadyExistsException(at(path).toString());
+  }
+
+  /// Moves the photo to its place and what lay there aside. May be done again after a crash at any
+  /// point: with the source gone it had been done.
+  ///
+  /// @return the folders whose names changed: the move is durable once they are
+  Set<Path> put(Placement placement, Path source, Instant now) throws IOException {
+    Path target = at(placement.path());
+    var changed = new LinkedHashSet<Path>();
+    if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectories(parent(target));
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !holds(target, placement)) {
+        setAside(placement, target, now);
+      }
+      move(source, target, placement.source());
+    }
+    changed.addAll(foldersOf(target));
+    return changed;
+  }
+
+  private void setAside(Placement placement, Path target, Instant now) throws IOException {
+    Path version = at(placement.displaced());
+    if (Files.exists(version, LinkOption.NOFOLLOW_LINKS)) {
+      version = at(versionOf(placement.path(), now));
+    }
+    Files.createDirectories(parent(version));
+    Files.move(target, version, StandardCopyOption.ATOMIC_MOVE);
+    // Before anything takes its old name.
+    for (Path folder : foldersOf(version)) {
+      Durable.folder(folder);
+    }
+  }
+
+  /// Where uploads lie on another disk, the bytes are copied beside their place first.
+  private void move(Path source, Path target, String id) throws IOException {
+    try {
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Path arriving = Files.createDirectories(at(ARRIVING)).resolve(id);
+      Files.copy(
+          source,
+          arriving,
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES);
+      Durable.file(arriving);
+      Files.move(arriving, target, StandardCopyOption.ATOMIC_MOVE);
+      Durable.folder(parent(target));
+      Files.delete(source);
+    }
+  }
+
+  private static boolean holds(Path file, Placement placement) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == placement.size()
+        && hash(file).filter(placement.hash()::equals).isPresent();
+  }
+
+  private static Optional<ContentHash> hash(Path file) {
+    try {
+      return Optional.of(Digests.ofFile(file));
+    } catch (IOException e) {
+      // Unreadable is not the same: it is kept aside.
+      return Optional.empty();
+    }
+  }
+
+  /// The folders that lead to a file of ours, `into` first.
+  private List<Path> foldersOf(Path file) {
+    var folders = new ArrayList<Path>();
+    Path folder = into;
+    for (Path name : into.relativize(file)) {
+      folders.add(folder);
+      folder = folder.resolve(name);
+    }
+    return folders;
+  }
+
+  private static Path parent(Path path) {
+    return Objects.requireNonNull(path.getParent());
+  }
+}
