@@ -2,9 +2,8 @@ package org.shuttersend.app;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import org.shuttersend.catalog.Lists.Tally;
+import org.shuttersend.catalog.Tallies;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
 
@@ -35,17 +34,12 @@ final class Batch {
   }
 
   synchronized Progress update(
-      Map<PhotoState, Tally> tally, long sentOfOpen, double bytesPerSecond, Instant now) {
-    long done = photos(tally, PhotoState.PROCESSED) + photos(tally, PhotoState.DUPLICATE);
-    long bytesDone = bytes(tally, PhotoState.PROCESSED) + bytes(tally, PhotoState.DUPLICATE);
-    long open = 0;
-    long bytesOpen = 0;
-    for (var entry : tally.entrySet()) {
-      if (entry.getKey().isOpen()) {
-        open += entry.getValue().photos();
-        bytesOpen += entry.getValue().bytes();
-      }
-    }
+      Tallies tally, long sentOfOpen, double bytesPerSecond, Instant now) {
+    long done = tally.delivered().photos();
+    long bytesDone = tally.delivered().bytes();
+    long open = tally.open().photos();
+    long bytesOpen = tally.open().bytes();
+    long bytesAccepted = tally.of(PhotoState.ACCEPTED).bytes();
     if (!running && open > 0) {
       begin(lastDone == 0 ? done : lastDone, bytesDone, now);
     }
@@ -55,11 +49,11 @@ final class Batch {
     }
     lastDone = done;
     smooth(bytesPerSecond, now);
-    long toSend = bytesOpen - bytes(tally, PhotoState.ACCEPTED) - sentOfOpen;
+    long toSend = bytesOpen - bytesAccepted - sentOfOpen;
     return new Progress(
         done - doneBefore,
         done - doneBefore + open,
-        bytesDone - bytesBefore + sentOfOpen + bytes(tally, PhotoState.ACCEPTED),
+        bytesDone - bytesBefore + sentOfOpen + bytesAccepted,
         bytesDone - bytesBefore + bytesOpen,
         left(toSend, now),
         lastDelivered);
@@ -84,13 +78,5 @@ final class Batch {
     return trusted && rate > 1 && bytes > 0
         ? Optional.of(Duration.ofSeconds((long) Math.ceil(bytes / rate)))
         : Optional.empty();
-  }
-
-  private static long photos(Map<PhotoState, Tally> tally, PhotoState state) {
-    return tally.getOrDefault(state, Tally.NONE).photos();
-  }
-
-  private static long bytes(Map<PhotoState, Tally> tally, PhotoState state) {
-    return tally.getOrDefault(state, Tally.NONE).bytes();
   }
 }

@@ -2,6 +2,7 @@ package org.shuttersend.app;
 
 import ch.qos.logback.classic.Level;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.shuttersend.cli.RootCommand;
 import org.shuttersend.cli.Surroundings;
@@ -19,7 +20,7 @@ public final class Main {
             System.out,
             System.err,
             new Texts(Locale.getDefault(), RootCommand.TEXTS),
-            Clock.systemDefaultZone(),
+            Clock.system(ZoneId.systemDefault()),
             new Places());
     var programs = new RealPrograms(surroundings, logging);
     System.exit(RootCommand.run(programs, surroundings, Version.current(), args));

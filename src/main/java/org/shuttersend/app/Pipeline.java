@@ -163,14 +163,7 @@ final class Pipeline implements AutoCloseable {
         pending == unsettled.unsettled()
             && unsettled.stillBeingWritten().size()
                 == Math.min(unsettled.unsettled(), Settling.Snapshot.LISTED);
-    return (pending == 0 || onlyRestless) && openPhotos() == 0;
-  }
-
-  private long openPhotos() {
-    return catalog.lists().tally().entrySet().stream()
-        .filter(entry -> entry.getKey().isOpen())
-        .mapToLong(entry -> entry.getValue().photos())
-        .sum();
+    return (pending == 0 || onlyRestless) && catalog.lists().tally().open().photos() == 0;
   }
 
   List<HotFolder> folders() {

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.shuttersend.catalog.Lists.Tally;
+import org.shuttersend.catalog.Tallies;
+import org.shuttersend.catalog.Tallies.Tally;
 import org.shuttersend.model.Counts;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus;
@@ -40,7 +41,7 @@ final class PipelineFeed implements MainFeed {
   @Override
   public Overview overview() {
     Instant now = clock.instant();
-    Map<PhotoState, Tally> tally = pipeline.catalog().lists().tally();
+    Tallies tally = pipeline.catalog().lists().tally();
     var pace = pipeline.uploader().pace();
     long sent = pipeline.uploader().active().stream().mapToLong(Active::sent).sum();
     Progress progress = batch.update(tally, sent, pace.bytesPerSecond(), now);
@@ -48,19 +49,16 @@ final class PipelineFeed implements MainFeed {
         now, progress, pace, counts(tally), folders(), Optional.of(pipeline.status().status()));
   }
 
-  private Counts counts(Map<PhotoState, Tally> tally) {
+  private Counts counts(Tallies tally) {
     int writing = pipeline.settling().snapshot().stillBeingWritten().size();
     Tally today = pipeline.catalog().lists().today();
-    long transfers = 0;
-    long attention = 0;
-    for (var entry : tally.entrySet()) {
-      transfers += entry.getKey().isOpen() ? entry.getValue().photos() : 0;
-      attention += entry.getKey().needsAttention() ? entry.getValue().photos() : 0;
-    }
-    long delivered =
-        tally.get(PhotoState.PROCESSED).photos() + tally.get(PhotoState.DUPLICATE).photos();
     return new Counts(
-        writing, transfers + writing, delivered, attention, today.photos(), today.bytes());
+        writing,
+        tally.open().photos() + writing,
+        tally.delivered().photos(),
+        tally.attention().photos(),
+        today.photos(),
+        today.bytes());
   }
 
   private List<FolderStatus> folders() {

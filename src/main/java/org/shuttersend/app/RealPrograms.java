@@ -1,8 +1,10 @@
 package org.shuttersend.app;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.JsonWatchOutput;
@@ -12,7 +14,7 @@ import org.shuttersend.cli.Surroundings;
 import org.shuttersend.cli.TextWatchOutput;
 import org.shuttersend.cli.WatchOutput;
 import org.shuttersend.settings.SettingsStore;
-import org.shuttersend.ui.main.NoDisplayException;
+import org.shuttersend.ui.look.NoDisplayException;
 
 /// The composition root: puts each program together from its parts.
 final class RealPrograms implements Programs {
@@ -93,8 +95,7 @@ final class RealPrograms implements Programs {
   }
 
   private WatchOutput sentences() {
-    var console = System.console();
-    boolean terminal = console != null && console.isTerminal();
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     return new TextWatchOutput(surroundings.out(), surroundings.texts(), terminal);
   }
 }

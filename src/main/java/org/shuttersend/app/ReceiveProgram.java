@@ -14,6 +14,7 @@ import org.shuttersend.cli.Programs.ReceiveRequest;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.Receiver;
+import org.shuttersend.receiver.Summary;
 import org.shuttersend.text.Texts;
 
 /// The receiver, until it is told to stop.
@@ -57,10 +58,10 @@ final class ReceiveProgram {
         while (!signal.await(TICK)) {
           // Nothing to do but wait: the receiver works on threads of its own.
         }
-        Receiver.Summary summary = receiver.summary();
+        Summary summary = receiver.summary();
         out.println(
             texts.get(
-                "receive.stopped", texts.count(summary.photos()), texts.count(summary.waiting())));
+                "receive.stopped", texts.count(summary.photos()), texts.count((long) summary.queued() + summary.running())));
       }
       return Exit.DONE;
     } catch (IOException e) {

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.shuttersend.catalog.Lists.Tally;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Programs.WatchRequest;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.cli.WatchOutput;
 import org.shuttersend.model.Overview;
-import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Reason;
 
 /// The pipeline without a window.
@@ -87,9 +84,7 @@ final class WatchProgram {
 
   /// Failed, refused, and what never stopped being written.
   private static long attention(Pipeline pipeline) {
-    Map<PhotoState, Tally> tally = pipeline.catalog().lists().tally();
-    return tally.get(PhotoState.FAILED).photos()
-        + tally.get(PhotoState.REFUSED).photos()
+    return pipeline.catalog().lists().tally().attention().photos()
         + pipeline.settling().snapshot().stillBeingWritten().size();
   }
 }

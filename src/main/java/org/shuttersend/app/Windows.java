@@ -6,7 +6,7 @@ import org.shuttersend.text.Texts;
 import org.shuttersend.ui.main.MainActions;
 import org.shuttersend.ui.main.MainFeed;
 import org.shuttersend.ui.main.MainWindow;
-import org.shuttersend.ui.main.NoDisplayException;
+import org.shuttersend.ui.look.NoDisplayException;
 import org.shuttersend.ui.main.Options;
 
 /// Opens the main window where there is a display.

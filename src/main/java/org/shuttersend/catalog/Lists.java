@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.shuttersend.catalog.Tallies.Tally;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.PhotoList;
@@ -33,32 +34,22 @@ public final class Lists {
     this.clock = clock;
   }
 
-  /// Photos and bytes in one state.
-  public record Tally(long photos, long bytes) {
-    static final Tally NONE = new Tally(0, 0);
-
-    Tally plus(Tally other) {
-      return new Tally(photos + other.photos, bytes + other.bytes);
-    }
-  }
-
   /// Photos and bytes by state, of the folders of this run.
-  public Map<PhotoState, Tally> tally() {
-    return database.read(session -> {
-      var tally = new EnumMap<PhotoState, Tally>(PhotoState.class);
-      for (PhotoState state : PhotoState.values()) {
-        tally.put(state, Tally.NONE);
-      }
-      session
-          .list(
-              "SELECT state, sum(photos), sum(bytes) FROM tally"
-                  + " WHERE folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY state",
-              row ->
-                  Map.entry(
-                      StateCode.state(row.getInt(1)), new Tally(row.getLong(2), row.getLong(3))))
-          .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
-      return tally;
-    });
+  public Tallies tally() {
+    return database.read(
+        session -> {
+          var tally = new EnumMap<PhotoState, Tally>(PhotoState.class);
+          session
+              .list(
+                  "SELECT state, sum(photos), sum(bytes) FROM tally"
+                      + " WHERE folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY state",
+                  row ->
+                      Map.entry(
+                          StateCode.state(row.getInt(1)),
+                          new Tally(row.getLong(2), row.getLong(3))))
+              .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
+          return new Tallies(tally);
+        });
   }
 
   /// Photos on their way, by folder number.

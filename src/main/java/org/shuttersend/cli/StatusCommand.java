@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shuttersend.catalog.Catalog;
-import org.shuttersend.catalog.Lists;
+import org.shuttersend.catalog.Tallies;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.text.Texts;
 import org.shuttersend.wire.Json;
@@ -39,32 +39,34 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     Path folder = data.orElseGet(surroundings.places()::data);
     try (Catalog catalog = CatalogReader.open(folder, surroundings.clock(), inputs)) {
-      Map<PhotoState, Lists.Tally> tally = catalog.lists().tally();
+      Tallies tally = catalog.lists().tally();
       if (json) {
         surroundings.out().println(Json.text(object(tally)));
       } else {
         print(tally);
       }
-      boolean attention =
-          tally.entrySet().stream()
-              .anyMatch(e -> e.getKey().needsAttention() && e.getValue().photos() > 0);
-      return attention ? Exit.ATTENTION : Exit.DONE;
+      return tally.attention().photos() > 0 ? Exit.ATTENTION : Exit.DONE;
     }
   }
 
-  private static Map<String, Object> object(Map<PhotoState, Lists.Tally> tally) {
+  private static Map<String, Object> object(Tallies tally) {
     var states = new LinkedHashMap<String, Object>();
-    tally.forEach((state, count) ->
-        states.put(
-            state.name().toLowerCase(Locale.ROOT),
-            Map.of("photos", count.photos(), "bytes", count.bytes())));
+    for (PhotoState state : PhotoState.values()) {
+      Tallies.Tally count = tally.of(state);
+      states.put(
+          state.name().toLowerCase(Locale.ROOT),
+          Map.of("photos", count.photos(), "bytes", count.bytes()));
+    }
     return Map.of("states", states);
   }
 
-  private void print(Map<PhotoState, Lists.Tally> tally) {
+  private void print(Tallies tally) {
     Texts texts = surroundings.texts();
-    tally.forEach((state, count) -> {
+    boolean any = false;
+    for (PhotoState state : PhotoState.values()) {
+      Tallies.Tally count = tally.of(state);
       if (count.photos() > 0) {
+        any = true;
         surroundings
             .out()
             .printf(
@@ -73,8 +75,8 @@ final class StatusCommand implements Callable<Integer> {
                 texts.count(count.photos()),
                 texts.bytes(count.bytes()));
       }
-    });
-    if (tally.values().stream().allMatch(count -> count.photos() == 0)) {
+    }
+    if (!any) {
       surroundings.out().println(texts.get("status.nothing"));
     }
   }

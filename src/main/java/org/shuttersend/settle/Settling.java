@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Settling.class);
   private static final int QUEUE = 16_384;
-  private static final int SHOWN = 20;
   private static final Duration LINGER = Duration.ofSeconds(5);
 
   /// Between two rounds while events keep coming: many touches of one file are then one look. Well
@@ -132,7 +131,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
       if (!ripe.settled().isEmpty() && !hand("settled", () -> out.settled(ripe.settled()))) {
         ripe.settled().forEach(file -> settler.touched(file.ref(), now));
       }
-      snapshot = new Snapshot(settler.size(), settler.restless(now, SHOWN));
+      snapshot = new Snapshot(settler.size(), settler.restless(now, Snapshot.LISTED));
     } finally {
       pending.addAndGet(settler.size() - before - events.size());
     }

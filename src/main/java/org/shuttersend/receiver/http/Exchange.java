@@ -61,6 +61,10 @@ final class Exchange {
     return text == null ? otherwise : whole(name, text);
   }
 
+  boolean queryIs(String name, String word) {
+    return word.equals(Request.extractQueryParameters(request).getValue(name));
+  }
+
   private static long whole(String name, String text) {
     try {
       long number = Long.parseLong(text);

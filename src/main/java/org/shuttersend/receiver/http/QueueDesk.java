@@ -28,8 +28,12 @@ final class QueueDesk {
             .orElseThrow(() -> Refusal.of(404, "There is no such job")));
   }
 
-  /// `GET /api/jobs?after={seq}&limit=100`.
+  /// `GET /api/jobs?after={seq}&limit=100`; `after=now` gives the cursor of now and no jobs.
   void page(Exchange exchange) throws IOException {
+    if (exchange.queryIs("after", "now")) {
+      exchange.send(200, jobs.now());
+      return;
+    }
     long after = exchange.queryNumber("after", 0);
     long limit = exchange.queryNumber("limit", PAGE_SIZE);
     if (limit < 1) {

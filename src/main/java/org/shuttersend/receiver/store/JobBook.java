@@ -223,6 +223,13 @@ public final class JobBook {
   }
 
   /// The owner's jobs that changed after the cursor, the oldest change first.
+  /// The cursor behind every change there has been, for a sender that was not here before.
+  public JobsPage now() {
+    return database.read(
+        session ->
+            new JobsPage(List.of(), session.number("SELECT max(change) FROM jobs"), false));
+  }
+
   public JobsPage page(String owner, long after, int limit) {
     return database.read(session -> {
       long[] last = {after};
