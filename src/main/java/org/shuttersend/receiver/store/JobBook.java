@@ -222,7 +222,6 @@ public final class JobBook {
     });
   }
 
-  /// The owner's jobs that changed after the cursor, the oldest change first.
   /// The cursor behind every change there has been, for a sender that was not here before.
   public JobsPage now() {
     return database.read(
@@ -230,6 +229,7 @@ public final class JobBook {
             new JobsPage(List.of(), session.number("SELECT max(change) FROM jobs"), false));
   }
 
+  /// The owner's jobs that changed after the cursor, the oldest change first.
   public JobsPage page(String owner, long after, int limit) {
     return database.read(session -> {
       long[] last = {after};
