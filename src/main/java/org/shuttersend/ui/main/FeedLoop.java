@@ -49,6 +49,9 @@ final class FeedLoop {
   /// What the list and the numbers were at the last round; owned by the loop.
   private Optional<Object> before = Optional.empty();
 
+  /// Owned by the loop.
+  private boolean failing;
+
   /// @param screen runs on the screen's thread, later
   FeedLoop(MainFeed feed, Executor screen) {
     this.feed = feed;
@@ -133,14 +136,17 @@ final class FeedLoop {
       int offset = (int) Math.max(0, Math.min(what.offset(), (long) count - what.limit()));
       List<PhotoRow> page =
           count == 0 ? List.of() : feed.page(what.list(), what.search(), offset, what.limit());
+      failing = false;
       // The two answers are of two moments; a row more or less must not leave a hole.
       int counted = Math.max(count, page.isEmpty() ? 0 : offset + page.size());
       return new Pulled.Snapshot(
           overview, new Rows(what.list(), what.search(), counted, offset, page, true));
     } catch (RuntimeException e) {
-      if (!stopped) {
+      // Once, not ten times a second until it is well again.
+      if (!failing && !stopped) {
         LOG.warn("the window cannot read the present state", e);
       }
+      failing = true;
       return new Pulled.Failed(String.valueOf(e.getMessage()));
     }
   }

@@ -30,14 +30,7 @@ final class FooterView extends HBox {
 
   private void show(Overview now) {
     Pace going = now.pace();
-    pace.setText(
-        going.sending() == 0
-            ? texts.get("footer.idle", going.maximum(), texts.count(going.maximum()))
-            : texts.get(
-                "footer.pace",
-                going.sending(),
-                texts.count(going.sending()),
-                texts.count(going.maximum())));
+    pace.setText(words(going));
     Counts counts = now.counts();
     today.setText(
         texts.get(
@@ -45,5 +38,15 @@ final class FooterView extends HBox {
             texts.bytes((double) counts.todayBytes()),
             counts.todayPhotos(),
             texts.count(counts.todayPhotos())));
+  }
+
+  private String words(Pace going) {
+    if (going.sending() == 0) {
+      return texts.get("footer.idle", going.maximum(), texts.count(going.maximum()));
+    }
+    String sending = texts.count(going.sending());
+    return going.sending() >= going.maximum()
+        ? texts.get("footer.full", going.sending(), sending)
+        : texts.get("footer.pace", going.sending(), sending, texts.count(going.maximum()));
   }
 }

@@ -8,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace.Hold;
+import org.shuttersend.model.Reason;
 import org.shuttersend.text.Texts;
 
 /// Under the list: why everything waits, until when, and the way out. Also what the window itself
@@ -56,11 +57,17 @@ final class HoldBanner extends HBox {
     long waiting = now.counts().transfers();
     reason.setText(texts.get("banner.reason", texts.reason(hold.reason())));
     String next =
+        hold.reason().code() == Reason.Code.SERVER_UNREACHABLE
+            ? "banner.nextTry"
+            : "banner.nextPhoto";
+    String goesOn =
         StateLine.untilEnd(now.at(), hold, texts)
-            .map(wait -> texts.get("banner.next", wait))
+            .map(wait -> texts.get(next, wait))
             .orElseGet(() -> texts.get("banner.untilActed"));
     detail.setText(
-        waiting == 0 ? next : next + " " + texts.get("banner.safe", waiting, texts.count(waiting)));
+        waiting == 0
+            ? goesOn
+            : goesOn + " " + texts.get("banner.safe", waiting, texts.count(waiting)));
     button.setText(texts.get("banner.tryNow"));
     button.setOnAction(_ -> model.tryNow());
   }

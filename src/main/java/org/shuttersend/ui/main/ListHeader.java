@@ -102,7 +102,7 @@ final class ListHeader extends HBox {
 
     Tab(PhotoList list) {
       this.list = list;
-      button = new ToggleButton(texts.get("list." + list.name()), badge);
+      button = new ToggleButton(texts.get("list." + list.name()));
       button.setId("tab-" + list.name());
       button.getStyleClass().setAll("tab-button");
       button.setContentDisplay(ContentDisplay.RIGHT);
@@ -124,8 +124,7 @@ final class ListHeader extends HBox {
 
     void count(long number) {
       badge.setText(texts.count(number));
-      badge.setVisible(number > 0);
-      badge.setManaged(number > 0);
+      button.setGraphic(number > 0 ? badge : null);
       button.setAccessibleText(button.getText() + " " + badge.getText());
     }
   }

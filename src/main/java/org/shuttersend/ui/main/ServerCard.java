@@ -48,7 +48,9 @@ final class ServerCard extends VBox {
     link.getStyleClass().add("muted");
     link.setId("server-link");
     link.setMinWidth(Region.USE_PREF_SIZE);
-    var title = new HBox(dot, name, spring(), link);
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    var title = new HBox(dot, name, link);
     title.getStyleClass().add("server-title");
     title.setAlignment(Pos.CENTER_LEFT);
     Tooltip.install(curve, curveTip);

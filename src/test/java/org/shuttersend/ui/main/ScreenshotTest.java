@@ -10,18 +10,16 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import javafx.application.Platform;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.Reason;
-import org.shuttersend.text.Texts;
 import org.shuttersend.ui.look.Appearance;
 
 /// Takes the window's pictures, to lay beside the design's. On a display of 1180 × 740 or more:
@@ -76,26 +73,21 @@ class ScreenshotTest {
         feed.set(PhotoList.TRANSFERS, wedding.transfers(names));
         feed.set(PhotoList.ATTENTION, wedding.attention(names.get(9), names.get(10)));
       }
-      var window =
-          MainWindow.open(
-              feed,
-              feed,
-              new Texts(locale, "org.shuttersend.ui.ui"),
-              Clock.system(Wedding.ZONE),
-              Options.standard().with(appearance).withSettings(() -> {}),
-              () -> {});
-      Stage stage = onScreen(() -> (Stage) Window.getWindows().getLast());
-      onScreen(() -> {
-        ((javafx.scene.control.ToggleButton) stage.getScene().lookup("#tab-" + list.name())).fire();
-        stage.setWidth(1180);
-        stage.setHeight(740);
-        return true;
-      });
-      await().pollDelay(PICTURES_COME).atMost(10, SECONDS).until(() -> true);
-      WritableImage image = onScreen(() -> stage.getScene().snapshot(null));
-      write(image, OUT.resolve(name + (locale.equals(Locale.FRENCH) ? "-fr" : "") + ".png"));
-      window.close();
-      await().atMost(5, SECONDS).until(() -> onScreen(() -> !stage.isShowing()));
+      var options = Options.standard().with(appearance).withSettings(() -> {});
+      try (var open = OpenWindow.on(feed, locale, options)) {
+        open.onScreen(() -> {
+          Stage stage = open.stage();
+          stage.setWidth(1180);
+          stage.setHeight(740);
+          // Nothing to hover over is under the pointer.
+          new Robot().mouseMove(stage.getX() + 600, stage.getY() + 20);
+          ((ToggleButton) open.find("#tab-" + list.name())).fire();
+          return true;
+        });
+        await().pollDelay(PICTURES_COME).atMost(10, SECONDS).until(() -> true);
+        WritableImage image = open.onScreen(() -> open.stage().getScene().snapshot(null));
+        write(image, OUT.resolve(name + (locale.equals(Locale.FRENCH) ? "-fr" : "") + ".png"));
+      }
     }
   }
 
@@ -153,17 +145,5 @@ class ScreenshotTest {
     var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     copy.setRGB(0, 0, width, height, pixels, 0, width);
     ImageIO.write(copy, "png", file.toFile());
-  }
-
-  private static <T> T onScreen(java.util.concurrent.Callable<T> task) throws Exception {
-    var result = new CompletableFuture<T>();
-    Platform.runLater(() -> {
-      try {
-        result.complete(task.call());
-      } catch (Exception e) {
-        result.completeExceptionally(e);
-      }
-    });
-    return result.get(10, SECONDS);
   }
 }

@@ -30,7 +30,7 @@ final class Wedding {
   static final ZoneOffset ZONE = ZoneOffset.UTC;
   static final Instant NOW = Instant.parse("2026-11-21T14:02:20Z");
 
-  private static final int[] CURVE = {4, 7, 6, 16, 14, 24, 28, 26, 29, 23, 25, 42};
+  private static final int[] CURVE = {4, 8, 7, 16, 14, 24, 28, 26, 29, 23, 25, 22};
 
   private final HotFolder exports;
   private final List<FolderStatus> folders;

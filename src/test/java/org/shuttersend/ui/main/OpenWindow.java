@@ -1,0 +1,140 @@
+package org.shuttersend.ui.main;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.shuttersend.text.Texts;
+import org.shuttersend.ui.look.Appearance;
+import org.testfx.api.FxRobot;
+
+/// A real main window under test, with hands to use it. All bounded in time.
+final class OpenWindow implements AutoCloseable {
+  static final Texts ENGLISH = new Texts(Locale.ENGLISH, "org.shuttersend.ui.ui");
+  private static final long PATIENCE_SECONDS = 20;
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  final MainWindow window;
+  final FxRobot robot = new FxRobot();
+  final CountDownLatch closed;
+  private final Stage stage;
+
+  private OpenWindow(MainWindow window, Stage stage, CountDownLatch closed) {
+    this.window = window;
+    this.stage = stage;
+    this.closed = closed;
+  }
+
+  static OpenWindow on(RecordingFeed feed) {
+    return on(feed, Locale.ENGLISH, Options.standard().with(Appearance.LIGHT));
+  }
+
+  static OpenWindow on(RecordingFeed feed, Locale locale, Options options) {
+    var closed = new CountDownLatch(1);
+    var texts = new Texts(locale, "org.shuttersend.ui.ui");
+    var window =
+        MainWindow.open(feed, feed, texts, Clock.system(Wedding.ZONE), options, closed::countDown);
+    Stage stage =
+        ask(() ->
+            Window.getWindows().stream()
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .reduce((_, last) -> last)
+                .orElseThrow());
+    return new OpenWindow(window, stage, closed);
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  <T> T onScreen(Callable<T> task) {
+    return ask(task);
+  }
+
+  /// On the screen's thread.
+  Node find(String selector) {
+    Node found = stage.getScene().lookup(selector);
+    if (found == null) {
+      throw new AssertionError("nothing is " + selector);
+    }
+    return found;
+  }
+
+  /// On the screen's thread.
+  ListView<?> photos() {
+    return (ListView<?>) find("#photos");
+  }
+
+  String text(String selector) {
+    return ask(() -> ((Labeled) find(selector)).getText());
+  }
+
+  boolean isVisible(String selector) {
+    return ask(() -> find(selector).isVisible());
+  }
+
+  /// The texts of all visible nodes of a style, from top to bottom.
+  List<String> texts(String styleClass) {
+    return ask(() ->
+        stage.getScene().getRoot().lookupAll("." + styleClass).stream()
+            .filter(Labeled.class::isInstance)
+            .map(Labeled.class::cast)
+            .filter(OpenWindow::isShown)
+            .sorted(
+                (a, b) -> Double.compare(a.localToScene(0, 0).getY(), b.localToScene(0, 0).getY()))
+            .map(Labeled::getText)
+            .filter(text -> !text.isEmpty())
+            .toList());
+  }
+
+  void eventually(Callable<Boolean> condition) {
+    await().pollInterval(POLL).atMost(PATIENCE_SECONDS, SECONDS).until(condition);
+  }
+
+  @Override
+  public void close() {
+    window.close();
+    try {
+      if (!closed.await(PATIENCE_SECONDS, SECONDS)) {
+        throw new AssertionError("the window did not close");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static <T> T ask(Callable<T> task) {
+    var result = new CompletableFuture<T>();
+    Platform.runLater(() -> {
+      try {
+        result.complete(task.call());
+      } catch (Exception | AssertionError e) {
+        result.completeExceptionally(e);
+      }
+    });
+    return result.orTimeout(PATIENCE_SECONDS, SECONDS).join();
+  }
+}
