@@ -43,13 +43,16 @@ public final class Receiver implements AutoCloseable {
 
   private final URI address;
   private final Store store;
+  private final Housekeeping housekeeping;
 
   /// In the order they were started; closed the other way round.
   private final Deque<AutoCloseable> running;
 
-  private Receiver(URI address, Store store, Deque<AutoCloseable> running) {
+  private Receiver(
+      URI address, Store store, Housekeeping housekeeping, Deque<AutoCloseable> running) {
     this.address = address;
     this.store = store;
+    this.housekeeping = housekeeping;
     this.running = running;
   }
 
@@ -138,7 +141,8 @@ public final class Receiver implements AutoCloseable {
         clock,
         new HttpServer.Access(options.user(), options.token()),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));
-    return new Receiver(URI.create("http://127.0.0.1:" + http.port()), store, running);
+    return new Receiver(
+        URI.create("http://127.0.0.1:" + http.port()), store, housekeeping, running);
   }
 
   private static AutoCloseable sweeping(Housekeeping housekeeping) {
@@ -185,6 +189,11 @@ public final class Receiver implements AutoCloseable {
         queue.workersActive(),
         queue.totalProcessed(),
         queue.totalFailed());
+  }
+
+  /// Does the housekeeping now that is otherwise done every minute.
+  public void sweep() {
+    housekeeping.sweep();
   }
 
   /// Takes nothing new, lets running requests and jobs finish, bounded in time. What is cut goes on

@@ -38,7 +38,7 @@ final class TusCreate implements Endpoint {
     String id = UUID.randomUUID().toString();
     Incoming incoming = incoming(exchange, id);
     // One request at a time for a key: the second finds what the first made.
-    String key = incoming.key().map(k -> "key:" + incoming.owner() + ":" + k).orElse(id);
+    String key = "key:" + incoming.owner() + ":" + incoming.key().orElse(id);
     try (var _ = tus.hold(key)) {
       Optional<Upload> existing =
           incoming.key().flatMap(k -> store.uploads().byKey(incoming.owner(), k));

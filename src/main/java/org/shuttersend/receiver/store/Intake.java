@@ -34,6 +34,7 @@ public final class Intake implements AutoCloseable {
   private final int capacity;
   private final Signal changes;
   private final Shelf shelf;
+  private final PhotoBook photos;
   private final PathLocks locks = new PathLocks();
   private final Placements placements;
 
@@ -55,8 +56,9 @@ public final class Intake implements AutoCloseable {
     this.clock = clock;
     this.capacity = capacity;
     this.changes = changes;
+    this.photos = new PhotoBook(database);
     this.shelf = new Shelf(into);
-    this.placements = new Placements(database, files, shelf, locks, clock, work);
+    this.placements = new Placements(database, photos, files, shelf, locks, clock, work);
   }
 
   /// @throws IllegalArgumentException if the user's photos cannot have a folder of this name
@@ -118,7 +120,7 @@ public final class Intake implements AutoCloseable {
         try (var _ = locks.lock(path)) {
           // Another upload may have come between.
           if (shelf.resolve(wanted).equals(path)) {
-            String displaced = shelf.versionOf(path, clock.instant());
+            String displaced = shelf.versionOf(path, clock.instant(), photos::hasPath);
             var acceptance =
                 new Acceptance(upload, hash, path, displaced, capacity, clock.instant());
             Acceptance.Decision decision = database.write(acceptance::in);

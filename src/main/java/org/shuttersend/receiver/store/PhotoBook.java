@@ -56,6 +56,13 @@ public final class PhotoBook {
     return had;
   }
 
+  /// Whether a photo has this place, or is on its way there.
+  boolean hasPath(String path) {
+    return database.read(
+            session -> session.number("SELECT EXISTS (SELECT 1 FROM photos WHERE path = ?)", path))
+        == 1;
+  }
+
   /// How many photos there are, and their bytes.
   public Totals totals() {
     return database.read(session ->

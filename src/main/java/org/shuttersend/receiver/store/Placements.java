@@ -36,6 +36,7 @@ final class Placements implements AutoCloseable {
       """;
 
   private final Database database;
+  private final PhotoBook photos;
   private final UploadFiles files;
   private final Shelf shelf;
   private final PathLocks locks;
@@ -47,12 +48,14 @@ final class Placements implements AutoCloseable {
 
   Placements(
       Database database,
+      PhotoBook photos,
       UploadFiles files,
       Shelf shelf,
       PathLocks locks,
       Clock clock,
       Signal work) {
     this.database = database;
+    this.photos = photos;
     this.files = files;
     this.shelf = shelf;
     this.locks = locks;
@@ -104,7 +107,7 @@ final class Placements implements AutoCloseable {
       if (path.equals(placement.path())) {
         return placement;
       }
-      String displaced = shelf.versionOf(path, clock.instant());
+      String displaced = shelf.versionOf(path, clock.instant(), photos::hasPath);
       database.write(session -> redirect(session, placement, path, displaced));
       return new Placement(
           placement.seq(),

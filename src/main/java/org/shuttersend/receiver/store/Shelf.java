@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.store.PhotoPath.UnsafePath;
 
@@ -87,12 +88,15 @@ final class Shelf {
   }
 
   /// A name nobody has for an older version of this path.
-  String versionOf(String path, Instant at) throws FileAlreadyExistsException {
+  ///
+  /// @param taken whether a name is given to a photo that may not lie there yet
+  String versionOf(String path, Instant at, Predicate<String> taken)
+      throws FileAlreadyExistsException {
     int slash = path.lastIndexOf('/');
     String folder = VERSIONS + path.substring(0, slash + 1);
     for (int number = 1; number < TRIES; number++) {
       String candidate = folder + FileNames.stamped(path.substring(slash + 1), at, number);
-      if (Files.notExists(at(candidate), LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.notExists(at(candidate), LinkOption.NOFOLLOW_LINKS) && !taken.test(candidate)) {
         return candidate;
       }
     }
@@ -120,7 +124,7 @@ final class Shelf {
   private void setAside(Placement placement, Path target, Instant now) throws IOException {
     Path version = at(placement.displaced());
     if (Files.exists(version, LinkOption.NOFOLLOW_LINKS)) {
-      version = at(versionOf(placement.path(), now));
+      version = at(versionOf(placement.path(), now, name -> false));
     }
     Files.createDirectories(parent(version));
     Files.move(target, version, StandardCopyOption.ATOMIC_MOVE);

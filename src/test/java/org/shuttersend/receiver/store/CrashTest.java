@@ -1,0 +1,183 @@
+package org.shuttersend.receiver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.database.Database;
+import org.shuttersend.database.Migrations;
+import org.shuttersend.model.ContentHash;
+import org.shuttersend.receiver.Rig;
+
+/// The states a kill leaves behind, made step by step as [Intake] goes, and what the next start
+/// makes of them.
+class CrashTest {
+  private static final String OWNER = "studio";
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  @TempDir private Path base;
+  private Database database;
+  private UploadFiles files;
+  private Shelf shelf;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+    files = new UploadFiles(base.resolve("uploads"));
+    shelf = new Shelf(base.resolve("into"));
+    assertThat(new PhotoBook(database).instance()).isNotEmpty();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Upload received(String id, String name, byte[] content) throws IOException {
+    Files.write(files.file(id), content);
+    var path = PhotoPath.of(Optional.of("Hot"), Optional.of(name), Optional.empty());
+    var incoming =
+        new Incoming(
+            OWNER,
+            Optional.of("key-" + id),
+            content.length,
+            Optional.of(new ContentHash(Rig.sha256(content))),
+            path,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    var upload = new Upload(id, incoming, NOW, Optional.empty());
+    new UploadBook(database).keep(upload);
+    return upload;
+  }
+
+  /// Everything up to the commit, nothing after.
+  private Placement accepted(Upload upload) throws IOException {
+    String path = shelf.resolve(OWNER + "/" + upload.incoming().path().value());
+    var acceptance =
+        new Acceptance(
+            upload,
+            upload.incoming().announced().orElseThrow(),
+            path,
+            shelf.versionOf(path, NOW, new PhotoBook(database)::hasPath),
+            1000,
+            NOW);
+    return database.write(acceptance::in).placement().orElseThrow();
+  }
+
+  private Intake nextStart() throws IOException {
+    var intake =
+        new Intake(
+            database,
+            files,
+            base.resolve("into"),
+            Clock.systemUTC(),
+            1000,
+            new Signal(1),
+            new Signal(1));
+    intake.start();
+    return intake;
+  }
+
+  private void assertStored(byte[]... contents) throws IOException {
+    List<String> paths =
+        database.read(session ->
+            session.list(
+                "SELECT path FROM photos ORDER BY created_at, rowid", row -> row.getString(1)));
+    assertThat(paths).hasSize(contents.length);
+    for (int i = 0; i < contents.length; i++) {
+      assertThat(shelf.at(paths.get(i))).hasBinaryContent(contents[i]);
+    }
+    try (Stream<Path> all = Files.walk(base.resolve("into"))) {
+      assertThat(all.filter(Files::isRegularFile)).hasSize(contents.length);
+    }
+    assertThat(files.folder()).isEmptyDirectory();
+    assertThat(database.<Long>read(s -> s.number("SELECT count(*) FROM placements"))).isZero();
+  }
+
+  @Test
+  void killedBeforeTheCommitTheUploadIsFinishedWhenAskedAgain() throws Exception {
+    byte[] content = Rig.photo(1, 100);
+    Upload upload = received("u1", "a.jpg", content);
+    try (Intake intake = nextStart()) {
+      assertThat(intake.finish(upload)).isInstanceOf(Finish.Kept.class);
+    }
+    assertStored(content);
+  }
+
+  @Test
+  void killedAfterTheCommitTheMoveIsDoneAndTheReceiptStays() throws Exception {
+    byte[] content = Rig.photo(1, 100);
+    Upload upload = received("u1", "a.jpg", content);
+    String photo = accepted(upload).photoId();
+    nextStart().close();
+    assertStored(content);
+    Upload after = new UploadBook(database).byKey(OWNER, "key-u1").orElseThrow();
+    assertThat(after.stored().orElseThrow().photoId()).isEqualTo(photo);
+  }
+
+  @Test
+  void killedAfterTheMoveNothingIsDoneTwice() throws Exception {
+    byte[] content = Rig.photo(1, 100);
+    Placement placement = accepted(received("u1", "a.jpg", content));
+    shelf.put(placement, files.file("u1"), NOW);
+    nextStart().close();
+    assertStored(content);
+  }
+
+  @Test
+  void killedBetweenSettingAsideAndTheMoveBothVersionsAreThere() throws Exception {
+    byte[] old = Rig.photo(1, 100);
+    byte[] fresh = Rig.photo(2, 100);
+    shelf.put(accepted(received("u1", "a.jpg", old)), files.file("u1"), NOW);
+    Placement placement = accepted(received("u2", "a.jpg", fresh));
+    Path version = shelf.at(placement.displaced());
+    Files.createDirectories(version.getParent());
+    Files.move(shelf.at(placement.path()), version);
+    nextStart().close();
+    assertStored(old, fresh);
+  }
+
+  @Test
+  void movesThatAPowerCutUndidAreDoneAgainInOrder() throws Exception {
+    byte[][] contents = {Rig.photo(1, 100), Rig.photo(2, 100), Rig.photo(3, 100)};
+    for (int i = 0; i < contents.length; i++) {
+      Placement placement = accepted(received("u" + i, "a.jpg", contents[i]));
+      assertThat(placement.path()).isEqualTo("studio/Hot/a.jpg");
+    }
+    nextStart().close();
+    assertStored(contents);
+  }
+
+  @Test
+  void aPlaceThatIsTakenByAFolderMeanwhileIsChosenAnew() throws Exception {
+    byte[] content = Rig.photo(1, 100);
+    accepted(received("u1", "a.jpg", content));
+    Files.createDirectory(shelf.at("studio/Hot/a.jpg"));
+    nextStart().close();
+    assertStored(content);
+    assertThat(shelf.at("studio/Hot/a (2).jpg")).exists();
+  }
+
+  @Test
+  void aFileThatIsAlreadyTheSameIsNotKeptTwice() throws Exception {
+    byte[] content = Rig.photo(1, 100);
+    Files.createDirectories(shelf.at("studio/Hot"));
+    Files.write(shelf.at("studio/Hot/a.jpg"), content);
+    try (Intake intake = nextStart()) {
+      intake.finish(received("u1", "a.jpg", content));
+    }
+    assertStored(content);
+  }
+}
