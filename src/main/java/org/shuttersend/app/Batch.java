@@ -33,8 +33,7 @@ final class Batch {
     return since;
   }
 
-  synchronized Progress update(
-      Tallies tally, long sentOfOpen, double bytesPerSecond, Instant now) {
+  synchronized Progress update(Tallies tally, long sentOfOpen, double bytesPerSecond, Instant now) {
     long done = tally.delivered().photos();
     long bytesDone = tally.delivered().bytes();
     long open = tally.open().photos();

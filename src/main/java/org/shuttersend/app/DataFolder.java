@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that one running program has for itself. The system lets go of the lock when the program ends, however it
-/// ends.
+/// A folder that one running program has for itself. The system lets go of the lock when the
+/// program ends, however it ends.
 final class DataFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel channel;

@@ -24,8 +24,8 @@ final class DemoCheck {
     this.arrived = arrived;
   }
 
-  /// Paths whose content is not where it belongs. The receiver keeps one content once: a second file with the same
-  /// bytes counts as arrived with the first.
+  /// Paths whose content is not where it belongs. The receiver keeps one content once: a second
+  /// file with the same bytes counts as arrived with the first.
   List<String> missing(Map<String, ContentHash> fed, String folder) throws IOException {
     var contents = new HashSet<ContentHash>();
     var missing = new ArrayList<String>();

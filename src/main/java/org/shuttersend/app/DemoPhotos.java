@@ -42,7 +42,8 @@ sealed interface DemoPhotos {
     }
   }
 
-  /// A small shoot: real camera files, each shot with a comment of its own, so that no two have the same content.
+  /// A small shoot: real camera files, each shot with a comment of its own, so that no two have the
+  /// same content.
   record Samples(List<String> paths) implements DemoPhotos {
     private static final int SHOTS = 24;
     private static final int SAMPLES = 6;
@@ -66,7 +67,8 @@ sealed interface DemoPhotos {
       int shot = paths.indexOf(path);
       byte[] photo = sample(shot % SAMPLES + 1 + ".jpg");
       byte[] comment = ("Shuttersend demo, shot " + (shot + 1)).getBytes(StandardCharsets.US_ASCII);
-      // A comment segment behind the start-of-image marker: FF FE, its length with the length itself, the text.
+      // A comment segment behind the start-of-image marker: FF FE, its length with the length
+      // itself, the text.
       var out = new ByteArrayOutputStream(photo.length + comment.length + 4);
       out.write(photo, 0, HEADER);
       out.write(0xff);

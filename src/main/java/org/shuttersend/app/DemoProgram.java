@@ -23,7 +23,8 @@ import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Receiver;
 import org.shuttersend.text.Texts;
 
-/// Everything on one machine, for somebody who wants to see it work: hot folder, receiver, window, photos.
+/// Everything on one machine, for somebody who wants to see it work: hot folder, receiver, window,
+/// photos.
 final class DemoProgram {
   private static final String USER = "studio";
   private static final int WORKERS = 3;
@@ -133,13 +134,11 @@ final class DemoProgram {
               stage.hotFolder,
               receiver.address()));
       var feed = new PipelineFeed(pipeline, clock);
-      try (Windows.Shown window =
-          windows.tryShow(feed, new PipelineActions(pipeline), () -> {})) {
+      try (Windows.Shown window = windows.tryShow(feed, new PipelineActions(pipeline), () -> {})) {
         if (window.isShowing()) {
           out.println(texts.get("demo.window"));
         }
-        var feeder =
-            new DemoFeeder(photos, stage.hotFolder, Duration.ofSeconds(request.seconds()));
+        var feeder = new DemoFeeder(photos, stage.hotFolder, Duration.ofSeconds(request.seconds()));
         Optional<Map<String, ContentHash>> fed = follow(feeder, pipeline, feed, signal);
         int exit = judge(fed, pipeline, stage);
         if (window.isShowing()) {

@@ -14,9 +14,11 @@ import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/// Where log lines go: important ones to the terminal's error stream, all that tell a story to a bounded file.
+/// Where log lines go: important ones to the terminal's error stream, all that tell a story to a
+/// bounded file.
 final class Logging {
-  private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
   private static final String SHORT_PATTERN = "%msg%n";
   private static final int FILES = 4;
   private static final long FILE_BYTES = 5L * 1024 * 1024;

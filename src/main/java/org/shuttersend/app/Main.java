@@ -9,7 +9,8 @@ import org.shuttersend.cli.Surroundings;
 import org.shuttersend.settings.Places;
 import org.shuttersend.text.Texts;
 
-/// Starts the program. Does not extend `Application`: the toolkit is loaded only where a window is wanted.
+/// Starts the program. Does not extend `Application`: the toolkit is loaded only where a window is
+/// wanted.
 public final class Main {
   private Main() {}
 

@@ -39,8 +39,7 @@ final class Opening {
     }
   }
 
-  Pipeline pipeline(DataFolder data, List<Path> folders, URI server, String token)
-      throws Refusal {
+  Pipeline pipeline(DataFolder data, List<Path> folders, URI server, String token) throws Refusal {
     try {
       return Pipeline.start(data.path(), folders, server, token, clock);
     } catch (Migrations.NewerSchema e) {
@@ -49,5 +48,4 @@ final class Opening {
       throw inputs.refusal("input.data.unreadable", data.path(), e.getMessage());
     }
   }
-
 }

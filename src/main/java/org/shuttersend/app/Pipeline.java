@@ -22,6 +22,7 @@ import org.shuttersend.model.ObservedFile;
 import org.shuttersend.settle.Look;
 import org.shuttersend.settle.Settler;
 import org.shuttersend.settle.Settling;
+import org.shuttersend.settle.SteadyClock;
 import org.shuttersend.status.StatusFollower;
 import org.shuttersend.upload.Governor;
 import org.shuttersend.upload.Uploader;
@@ -31,8 +32,9 @@ import org.shuttersend.watch.Selection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The story of a photo: watcher → settler → catalog ← upload (pulls, sends, marks) ← status (pulls, asks, marks).
-/// Started from the end to the beginning, stopped from the beginning to the end.
+/// The story of a photo: watcher → settler → catalog ← upload (pulls, sends, marks) ← status
+/// (pulls, asks, marks). Started from the end to the beginning, stopped from the beginning to the
+/// end.
 final class Pipeline implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
   private static final Duration QUIET = Duration.ofMillis(300);
@@ -58,7 +60,8 @@ final class Pipeline implements AutoCloseable {
     this.status =
         new StatusFollower(server.getAuthority(), catalog.jobs(), clock, random, () -> {});
     var connector = new StudioConnector(server, token, clock);
-    this.settling = new Settling(new Settler(QUIET, PATIENCE, look), new Intake(), clock);
+    this.settling =
+        new Settling(new Settler(QUIET, PATIENCE, look), new Intake(), SteadyClock.start());
     this.uploader =
         new Uploader(
             catalog.outbox(),
@@ -147,8 +150,8 @@ final class Pipeline implements AutoCloseable {
     catalog.outbox().dismiss(photoId);
   }
 
-  /// Whether everything that was there is through: nothing is scanned, settling, or on its way. What does not stop
-  /// being written does not count.
+  /// Whether everything that was there is through: nothing is scanned, settling, or on its way.
+  /// What does not stop being written does not count.
   boolean isThrough() {
     boolean scanning =
         folders.stream()

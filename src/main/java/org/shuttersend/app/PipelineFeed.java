@@ -26,7 +26,8 @@ import org.shuttersend.model.ServerStatus;
 import org.shuttersend.ui.main.MainFeed;
 import org.shuttersend.upload.Transfers.Active;
 
-/// What the window and the terminal are shown: the catalog's rows, with what only the running rooms know.
+/// What the window and the terminal are shown: the catalog's rows, with what only the running rooms
+/// know.
 final class PipelineFeed implements MainFeed {
   private final Pipeline pipeline;
   private final Clock clock;
@@ -65,12 +66,11 @@ final class PipelineFeed implements MainFeed {
     Map<Integer, FolderStatus.Health> health = pipeline.watcher().health();
     Map<Integer, Long> open = pipeline.catalog().lists().openByFolder();
     return pipeline.folders().stream()
-        .map(
-            folder ->
-                new FolderStatus(
-                    folder,
-                    health.getOrDefault(folder.id(), FolderStatus.Health.SCANNING),
-                    open.getOrDefault(folder.id(), 0L)))
+        .map(folder ->
+            new FolderStatus(
+                folder,
+                health.getOrDefault(folder.id(), FolderStatus.Health.SCANNING),
+                open.getOrDefault(folder.id(), 0L)))
         .toList();
   }
 
@@ -146,7 +146,8 @@ final class PipelineFeed implements MainFeed {
   /// The catalog stores tickets; how many are before it, the head of the server's queue tells.
   private OptionalLong placeOnServer(PhotoRow row) {
     boolean waits = row.job().filter(job -> job == JobState.QUEUED).isPresent();
-    Optional<ServerQueue> queue = Optional.of(pipeline.status().status()).flatMap(ServerStatus::queue);
+    Optional<ServerQueue> queue =
+        Optional.of(pipeline.status().status()).flatMap(ServerStatus::queue);
     if (!waits || queue.isEmpty() || row.place().isEmpty() || queue.get().headTicket() <= 0) {
       return OptionalLong.empty();
     }

@@ -86,12 +86,7 @@ final class RealPrograms implements Programs {
 
   private ReceiveProgram receiving() {
     return new ReceiveProgram(
-        opening,
-        inputs,
-        logging,
-        surroundings.texts(),
-        surroundings.out(),
-        surroundings.clock());
+        opening, inputs, logging, surroundings.texts(), surroundings.out(), surroundings.clock());
   }
 
   private WatchOutput sentences() {

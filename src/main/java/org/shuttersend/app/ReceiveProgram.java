@@ -29,12 +29,7 @@ final class ReceiveProgram {
   private final Clock clock;
 
   ReceiveProgram(
-      Opening opening,
-      Inputs inputs,
-      Logging logging,
-      Texts texts,
-      PrintStream out,
-      Clock clock) {
+      Opening opening, Inputs inputs, Logging logging, Texts texts, PrintStream out, Clock clock) {
     this.opening = opening;
     this.inputs = inputs;
     this.logging = logging;
@@ -61,7 +56,9 @@ final class ReceiveProgram {
         Summary summary = receiver.summary();
         out.println(
             texts.get(
-                "receive.stopped", texts.count(summary.photos()), texts.count((long) summary.queued() + summary.running())));
+                "receive.stopped",
+                texts.count(summary.photos()),
+                texts.count((long) summary.queued() + summary.running())));
       }
       return Exit.DONE;
     } catch (IOException e) {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets a program run until the system asks it to end, and then lets it end cleanly, bounded in time.
+/// Lets a program run until the system asks it to end, and then lets it end cleanly, bounded in
+/// time.
 final class StopSignal implements AutoCloseable {
   private static final Duration GOODBYE = Duration.ofSeconds(8);
 

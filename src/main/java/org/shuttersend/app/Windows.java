@@ -3,10 +3,10 @@ package org.shuttersend.app;
 import java.time.Clock;
 import java.util.Locale;
 import org.shuttersend.text.Texts;
+import org.shuttersend.ui.look.NoDisplayException;
 import org.shuttersend.ui.main.MainActions;
 import org.shuttersend.ui.main.MainFeed;
 import org.shuttersend.ui.main.MainWindow;
-import org.shuttersend.ui.look.NoDisplayException;
 import org.shuttersend.ui.main.Options;
 
 /// Opens the main window where there is a display.
@@ -29,8 +29,7 @@ final class Windows {
   /// @throws NoDisplayException if there is nothing to draw on
   Shown show(MainFeed feed, MainActions actions, Runnable onClosed) {
     var texts = new Texts(Locale.getDefault(), TEXTS);
-    return new Real(
-        MainWindow.open(feed, actions, texts, clock, Options.standard(), onClosed));
+    return new Real(MainWindow.open(feed, actions, texts, clock, Options.standard(), onClosed));
   }
 
   /// Opens the window, or does without.

@@ -23,8 +23,8 @@ import org.shuttersend.settings.SettingsStore;
 import org.shuttersend.ui.main.MainActions;
 import org.shuttersend.ui.main.MainFeed;
 
-/// What the window works with: the user's settings, and the pipeline once they are complete. All methods but the reads
-/// are called by the window's one command thread.
+/// What the window works with: the user's settings, and the pipeline once they are complete. All
+/// methods but the reads are called by the window's one command thread.
 final class Workplace implements MainFeed, MainActions, AutoCloseable {
   private final DataFolder data;
   private final SettingsStore store;

@@ -46,14 +46,13 @@ public final class Intake {
   ///
   /// @return how many were queued
   public int settled(List<ObservedFile> files) {
-    return database.write(
-        session -> {
-          int count = 0;
-          for (ObservedFile file : files) {
-            count += queue(session, file) ? 1 : 0;
-          }
-          return count;
-        });
+    return database.write(session -> {
+      int count = 0;
+      for (ObservedFile file : files) {
+        count += queue(session, file) ? 1 : 0;
+      }
+      return count;
+    });
   }
 
   /// The file, or everything below this directory, is not there any more. What was not sent yet

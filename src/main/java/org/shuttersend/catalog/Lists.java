@@ -36,20 +36,18 @@ public final class Lists {
 
   /// Photos and bytes by state, of the folders of this run.
   public Tallies tally() {
-    return database.read(
-        session -> {
-          var tally = new EnumMap<PhotoState, Tally>(PhotoState.class);
-          session
-              .list(
-                  "SELECT state, sum(photos), sum(bytes) FROM tally"
-                      + " WHERE folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY state",
-                  row ->
-                      Map.entry(
-                          StateCode.state(row.getInt(1)),
-                          new Tally(row.getLong(2), row.getLong(3))))
-              .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
-          return new Tallies(tally);
-        });
+    return database.read(session -> {
+      var tally = new EnumMap<PhotoState, Tally>(PhotoState.class);
+      session
+          .list(
+              "SELECT state, sum(photos), sum(bytes) FROM tally"
+                  + " WHERE folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY state",
+              row ->
+                  Map.entry(
+                      StateCode.state(row.getInt(1)), new Tally(row.getLong(2), row.getLong(3))))
+          .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
+      return new Tallies(tally);
+    });
   }
 
   /// Photos on their way, by folder number.

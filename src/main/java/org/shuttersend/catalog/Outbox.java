@@ -302,16 +302,15 @@ public final class Outbox {
 
   /// The user says: send it now, or again. It goes to the head of the line; attempts begin anew.
   public boolean sendNow(long id) {
-    return database.write(
-        session ->
-            session.update(
-                    "UPDATE photo SET state = ?, version = version + 1, attempt = 0, due = 0,"
-                        + " reason = NULL, changed = ? WHERE id = ? AND latest = 1"
-                        + " AND state IN (0, 2, 5, 9, 10)",
-                    QUEUED,
-                    clock.millis(),
-                    id)
-                == 1);
+    return database.write(session ->
+        session.update(
+                "UPDATE photo SET state = ?, version = version + 1, attempt = 0, due = 0,"
+                    + " reason = NULL, changed = ? WHERE id = ? AND latest = 1"
+                    + " AND state IN (0, 2, 5, 9, 10)",
+                QUEUED,
+                clock.millis(),
+                id)
+            == 1);
   }
 
   /// The user says: leave it.

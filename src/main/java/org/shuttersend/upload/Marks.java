@@ -52,7 +52,13 @@ final class Marks {
           .build();
 
   /// @param lookAgain asked to settle a file anew
-  Marks(Outbox outbox, Governor governor, Backoff backoff, Clock clock, Function<Path, Optional<FileStamp>> look, Consumer<FileRef> lookAgain) {
+  Marks(
+      Outbox outbox,
+      Governor governor,
+      Backoff backoff,
+      Clock clock,
+      Function<Path, Optional<FileStamp>> look,
+      Consumer<FileRef> lookAgain) {
     this.outbox = outbox;
     this.governor = governor;
     this.backoff = backoff;

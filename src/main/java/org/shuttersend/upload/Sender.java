@@ -33,8 +33,7 @@ final class Sender {
           .withJitter(0.5)
           .build();
 
-  Sender(
-      Outbox outbox, Transfers transfers, Function<Path, Optional<FileStamp>> look) {
+  Sender(Outbox outbox, Transfers transfers, Function<Path, Optional<FileStamp>> look) {
     this.look = look;
     this.outbox = outbox;
     this.transfers = transfers;

@@ -225,8 +225,7 @@ public final class JobBook {
   /// The cursor behind every change there has been, for a sender that was not here before.
   public JobsPage now() {
     return database.read(
-        session ->
-            new JobsPage(List.of(), session.number("SELECT max(change) FROM jobs"), false));
+        session -> new JobsPage(List.of(), session.number("SELECT max(change) FROM jobs"), false));
   }
 
   /// The owner's jobs that changed after the cursor, the oldest change first.
