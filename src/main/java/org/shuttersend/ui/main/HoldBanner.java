@@ -30,9 +30,10 @@ final class HoldBanner extends HBox {
     reason.setMinWidth(Region.USE_PREF_SIZE);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setId("banner-button");
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(reason, detail, space, button);
+    detail.setWrapText(true);
+    detail.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(detail, Priority.ALWAYS);
+    getChildren().addAll(reason, detail, button);
     model.overview().subscribe(_ -> show());
     model.trouble().subscribe(_ -> show());
   }

@@ -29,7 +29,7 @@ import org.shuttersend.ui.thumbnail.Thumbnails;
 public final class MainWindow {
   private static final double WIDTH = 1180;
   private static final double HEIGHT = 740;
-  private static final double MIN_WIDTH = 880;
+  private static final double MIN_WIDTH = 960;
   private static final double MIN_HEIGHT = 560;
   private static final long OPEN_SECONDS = 30;
 

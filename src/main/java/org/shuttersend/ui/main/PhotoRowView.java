@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
 import org.shuttersend.text.Texts;
 import org.shuttersend.ui.look.Meter;
 import org.shuttersend.ui.thumbnail.Thumbnail;
@@ -54,7 +55,6 @@ final class PhotoRowView extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     name.getStyleClass().add("photo-name");
     place.getStyleClass().add("photo-place");
-    place.setWrapText(true);
     size.getStyleClass().add("photo-size");
     lead.getStyleClass().add("photo-lead");
     lead.setMinWidth(Region.USE_PREF_SIZE);
@@ -89,6 +89,7 @@ final class PhotoRowView extends HBox {
     pseudoClassStateChanged(LOADING, false);
     name.setText(row.ref().name());
     place.setText(RowLine.place(row, texts, zone));
+    place.setWrapText(row.state().filter(PhotoState::needsAttention).isPresent());
     size.setText(row.size() == 0 ? NO_SIZE : texts.bytes((double) row.size()));
     RowLine line = RowLine.of(row, texts, zone);
     line.tone().paint(lead);
