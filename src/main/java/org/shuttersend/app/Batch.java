@@ -7,25 +7,32 @@ import org.shuttersend.catalog.Tallies;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
 
-/// The present batch: all photos since nothing was on its way. Guarded by itself.
+/// The present batch: all photos since nothing was on its way for a while. A camera that sends a
+/// photo every few seconds makes one batch, not many. Guarded by itself.
 final class Batch {
   /// A rate is believed after this long, and smoothed over as long again.
   private static final Duration TRUST = Duration.ofSeconds(3);
 
   private static final double SMOOTHING_SECONDS = 10;
+  private static final Duration REST = Duration.ofSeconds(90);
 
   private Instant since;
-  private boolean running;
+  private Instant lastBusy;
   private long doneBefore;
   private long bytesBefore;
+  private long lastDone;
   private double rate;
   private Instant lastSample;
   private Optional<Instant> lastDelivered = Optional.empty();
-  private long lastDone;
 
-  Batch(Instant now) {
+  /// What was delivered before belongs to no batch.
+  Batch(Tallies before, Instant now) {
     this.since = now;
+    this.lastBusy = now;
     this.lastSample = now;
+    this.lastDone = before.delivered().photos();
+    this.doneBefore = lastDone;
+    this.bytesBefore = before.delivered().bytes();
   }
 
   /// Photos delivered from then on belong to this batch.
@@ -39,12 +46,15 @@ final class Batch {
     long open = tally.open().photos();
     long bytesOpen = tally.open().bytes();
     long bytesAccepted = tally.of(PhotoState.ACCEPTED).bytes();
-    if (!running && open > 0) {
-      begin(lastDone == 0 ? done : lastDone, bytesDone, now);
-    }
-    running = open > 0;
-    if (done > lastDone && lastDone > 0) {
+    if (done > lastDone) {
       lastDelivered = Optional.of(now);
+    }
+    if (open > 0 || done > lastDone) {
+      lastBusy = now;
+    } else if (lastBusy.plus(REST).isBefore(now) || done < doneBefore) {
+      since = now;
+      doneBefore = done;
+      bytesBefore = bytesDone;
     }
     lastDone = done;
     smooth(bytesPerSecond, now);
@@ -54,15 +64,8 @@ final class Batch {
         done - doneBefore + open,
         bytesDone - bytesBefore + sentOfOpen + bytesAccepted,
         bytesDone - bytesBefore + bytesOpen,
-        left(toSend, now),
+        open > 0 ? left(toSend, now) : Optional.empty(),
         lastDelivered);
-  }
-
-  private void begin(long done, long bytesDone, Instant now) {
-    since = now;
-    doneBefore = done;
-    bytesBefore = bytesDone;
-    rate = 0;
   }
 
   private void smooth(double bytesPerSecond, Instant now) {
@@ -73,7 +76,7 @@ final class Batch {
   }
 
   private Optional<Duration> left(long bytes, Instant now) {
-    boolean trusted = running && Duration.between(since, now).compareTo(TRUST) > 0;
+    boolean trusted = Duration.between(since, now).compareTo(TRUST) > 0;
     return trusted && rate > 1 && bytes > 0
         ? Optional.of(Duration.ofSeconds((long) Math.ceil(bytes / rate)))
         : Optional.empty();

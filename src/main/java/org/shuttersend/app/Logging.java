@@ -23,6 +23,11 @@ final class Logging {
   private static final int FILES = 4;
   private static final long FILE_BYTES = 5L * 1024 * 1024;
 
+  /// JavaFX warns on every start that it runs from the class path, which it does well. Kept, since
+  /// the JDK's loggers are forgotten otherwise.
+  private static final java.util.logging.Logger JAVAFX =
+      java.util.logging.Logger.getLogger("javafx");
+
   private final LoggerContext context;
   private final Logger root;
 
@@ -35,6 +40,7 @@ final class Logging {
   static Logging toTerminal(Level least) {
     var logging = new Logging((LoggerContext) LoggerFactory.getILoggerFactory());
     logging.context.reset();
+    JAVAFX.setLevel(java.util.logging.Level.SEVERE);
     logging.root.setLevel(Level.INFO);
     logging.context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
     logging.terminal(least);

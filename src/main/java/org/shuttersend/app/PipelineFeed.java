@@ -36,7 +36,7 @@ final class PipelineFeed implements MainFeed {
   PipelineFeed(Pipeline pipeline, Clock clock) {
     this.pipeline = pipeline;
     this.clock = clock;
-    this.batch = new Batch(clock.instant());
+    this.batch = new Batch(pipeline.catalog().lists().tally(), clock.instant());
   }
 
   @Override
