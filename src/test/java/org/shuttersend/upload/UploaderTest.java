@@ -1,0 +1,247 @@
+package org.shuttersend.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.catalog.Catalog;
+import org.shuttersend.catalog.Lists;
+import org.shuttersend.model.Failure;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
+import org.shuttersend.model.Reason;
+import org.shuttersend.settle.Look;
+import org.shuttersend.testkit.HotFolders;
+import org.shuttersend.testkit.RecordingDestination;
+
+class UploaderTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Reason BROKEN = Reason.of(Reason.Code.SERVER_ERROR, "500");
+
+  @TempDir Path temp;
+
+  private final Clock clock = Clock.systemUTC();
+  private final RecordingDestination server = new RecordingDestination();
+  private final Set<FileRef> lookedAgain = Collections.synchronizedSet(new HashSet<>());
+  private Catalog catalog;
+  private HotFolder folder;
+  private Governor governor;
+  private Uploader uploader;
+
+  @BeforeEach
+  void open() throws IOException, SQLException {
+    catalog = Catalog.open(temp.resolve("data"), clock, () -> UUID.randomUUID().toString());
+    Path root = Files.createDirectories(temp.resolve("hot"));
+    folder = catalog.activate(List.of(root)).getFirst();
+    governor = new Governor(4, clock);
+    Look look = Look.onDisk();
+    uploader =
+        new Uploader(
+            catalog.outbox(),
+            () -> server,
+            _ -> {},
+            look::at,
+            lookedAgain::add,
+            governor,
+            clock,
+            new Random(1));
+  }
+
+  @AfterEach
+  void close() {
+    uploader.close();
+    catalog.close();
+  }
+
+  private ObservedFile settle(String path, String content) {
+    ObservedFile file = HotFolders.write(folder, path, content);
+    catalog.intake().settled(List.of(file));
+    uploader.wake();
+    return file;
+  }
+
+  private List<PhotoRow> rows() {
+    return catalog.lists().inState(Optional.empty(), Lists.PAGE_LIMIT).reversed();
+  }
+
+  private void awaitStates(PhotoState... states) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(rows().stream().map(row -> row.state().orElseThrow()))
+                .containsExactly(states));
+  }
+
+  @Test
+  void everyPhotoIsSentOnceAndSeveralAtATime() {
+    var gate = new CountDownLatch(1);
+    server.holdAt(gate);
+    for (int i = 0; i < 100; i++) {
+      settle("p%d.jpg".formatted(i), "content " + i);
+    }
+    uploader.start();
+    await().atMost(SOON).until(() -> server.mostAtOnce() == 4);
+    gate.countDown();
+    await()
+        .atMost(SOON)
+        .until(() -> catalog.lists().tally().of(PhotoState.PROCESSED).photos() == 100);
+    assertThat(server.sends()).hasSize(100).doesNotHaveDuplicates();
+    assertThat(server.mostAtOnce()).isEqualTo(4);
+  }
+
+  @Test
+  void aTemporaryFailureIsTriedAgain() {
+    server.failNext(new Failure.Retry(BROKEN));
+    settle("a.jpg", "one");
+    uploader.start();
+    awaitStates(PhotoState.PROCESSED);
+    assertThat(server.sends()).hasSize(2);
+    assertThat(rows().getFirst().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void aBrokenConnectionIsGoneOnFromWithoutSpendingAnAttempt() {
+    server.failNext(new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "reset")));
+    settle("a.jpg", "one");
+    uploader.start();
+    awaitStates(PhotoState.PROCESSED);
+    assertThat(rows().getFirst().attempts()).isZero();
+  }
+
+  @Test
+  void aPermanentFailureIsNotTriedAgainAndHoldsNobodyElse() {
+    server.failNext(new Failure.GiveUp(Reason.of(Reason.Code.TOO_LARGE)));
+    settle("a.jpg", "one");
+    uploader.start();
+    awaitStates(PhotoState.FAILED);
+    settle("b.jpg", "two");
+    awaitStates(PhotoState.FAILED, PhotoState.PROCESSED);
+    assertThat(server.sends()).containsExactly("a.jpg", "b.jpg");
+  }
+
+  @Test
+  void whenTheServerAsksForTimeAllWaitAndNoAttemptIsSpent() {
+    Instant until = clock.instant().plusMillis(1500);
+    server.failNext(new Failure.HoldAll(Reason.of(Reason.Code.SERVER_BUSY), until));
+    settle("a.jpg", "one");
+    uploader.start();
+    await().atMost(SOON).until(() -> uploader.pace().hold().isPresent());
+    settle("b.jpg", "two");
+    awaitStates(PhotoState.PROCESSED, PhotoState.PROCESSED);
+    assertThat(clock.instant()).isAfterOrEqualTo(until);
+    assertThat(rows()).allMatch(row -> row.attempts() == 0);
+  }
+
+  @Test
+  void anUnreachableServerCostsNoAttemptHoweverLong() {
+    var nobody = new Failure.Unreachable(Reason.of(Reason.Code.SERVER_UNREACHABLE, "studio"));
+    server.failNext(nobody, nobody);
+    settle("a.jpg", "one");
+    uploader.start();
+    awaitStates(PhotoState.PROCESSED);
+    assertThat(rows().getFirst().attempts()).isZero();
+    assertThat(uploader.pace().hold()).isEmpty();
+  }
+
+  @Test
+  void aFileThatChangedBeforeItsTurnIsNotSentAsItWas() {
+    settle("a.jpg", "one");
+    HotFolders.write(folder, "a.jpg", "something else");
+    uploader.start();
+    awaitStates(PhotoState.SUPERSEDED);
+    assertThat(server.sends()).isEmpty();
+    assertThat(lookedAgain).extracting(FileRef::path).containsExactly("a.jpg");
+  }
+
+  @Test
+  void aFileThatChangesWhileItIsSentIsLookedAtAgain() {
+    settle("a.jpg", "one");
+    server.duringNextSend(() -> HotFolders.write(folder, "a.jpg", "two!"));
+    uploader.start();
+    await().atMost(SOON).until(() -> !lookedAgain.isEmpty());
+    assertThat(server.has(HotFolders.hash("two!".getBytes(StandardCharsets.UTF_8))))
+        .as("the changed bytes passed as the announced ones")
+        .isFalse();
+  }
+
+  @Test
+  void aFileThatVanishedIsGone() throws IOException {
+    ObservedFile file = settle("a.jpg", "one");
+    Files.delete(file.ref().file());
+    uploader.start();
+    awaitStates(PhotoState.GONE);
+  }
+
+  @Test
+  void photosOfACardThatWasPulledWait() throws IOException {
+    ObservedFile file = settle("a.jpg", "one");
+    Files.move(folder.root(), temp.resolve("pulled"));
+    uploader.start();
+    awaitStates(PhotoState.HELD);
+    assertThat(rows().getFirst().reason())
+        .contains(Reason.of(Reason.Code.FOLDER_MISSING, folder.name()));
+    Files.move(temp.resolve("pulled"), folder.root());
+    catalog.outbox().sendNow(rows().getFirst().id());
+    uploader.wake();
+    awaitStates(PhotoState.PROCESSED);
+    assertThat(server.has(HotFolders.hash(file.ref().file()))).isTrue();
+  }
+
+  @Test
+  void whatTheServerHasIsNotSent() throws IOException {
+    settle("a.jpg", "one");
+    uploader.start();
+    awaitStates(PhotoState.PROCESSED);
+    settle("copy.jpg", "one");
+    awaitStates(PhotoState.PROCESSED, PhotoState.DUPLICATE);
+    assertThat(server.sends()).containsExactly("a.jpg");
+  }
+
+  @Test
+  void aPauseHoldsEverythingUntilItEnds() {
+    governor.pause();
+    uploader.start();
+    settle("a.jpg", "one");
+    assertThat(uploader.pace().hold().orElseThrow().reason().code()).isEqualTo(Reason.Code.PAUSED);
+    assertThat(server.sends()).isEmpty();
+    governor.resume();
+    awaitStates(PhotoState.PROCESSED);
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheProgramEndsIsAskedAboutAtTheNextStart()
+      throws IOException, SQLException {
+    var gate = new CountDownLatch(1);
+    server.holdAt(gate);
+    settle("a.jpg", "one");
+    uploader.start();
+    await().atMost(SOON).until(() -> !server.sends().isEmpty());
+    uploader.close();
+    assertThat(rows().getFirst().state()).contains(PhotoState.SENDING);
+    assertThat(rows().getFirst().attempts()).isZero();
+    assertThat(catalog.outbox().recover()).isEqualTo(1);
+    assertThat(catalog.outbox().claim(1).getFirst().begun()).isTrue();
+  }
+}
