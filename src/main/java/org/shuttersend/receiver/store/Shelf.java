@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.store.PhotoPath.UnsafePath;
@@ -26,8 +27,12 @@ final class Shelf {
   private static final String VERSIONS = PhotoPath.RESERVED + "/versions/";
   private static final String ARRIVING = PhotoPath.RESERVED + "/arriving";
   private static final int TRIES = 1000;
+  private static final int REMEMBERED = 10_000;
 
   private final Path into;
+
+  /// Folders whose own name is known to be on the disk; only to spare syncs.
+  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   /// @param into is made if it is not there
   Shelf(Path into) throws IOException {
@@ -62,7 +67,8 @@ final class Shelf {
     return String.join("/", resolved);
   }
 
-  private static void makeFolder(Path folder) throws IOException {
+  private void makeFolder(Path folder) throws IOException {
+    durable.remove(folder);
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
@@ -117,8 +123,24 @@ final class Shelf {
       }
       move(source, target, placement.source());
     }
-    changed.addAll(foldersOf(target));
+    List<Path> folders = foldersOf(target);
+    changed.add(folders.getLast());
+    for (int i = folders.size() - 1; i > 0 && !durable.contains(folders.get(i)); i--) {
+      changed.add(folders.get(i - 1));
+    }
     return changed;
+  }
+
+  /// These folders' names were made durable, and so were the folders in them.
+  void durable(Set<Path> folders) {
+    if (durable.size() > REMEMBERED) {
+      durable.clear();
+    }
+    for (Path folder : folders) {
+      if (folders.contains(folder.getParent())) {
+        durable.add(folder);
+      }
+    }
   }
 
   private void setAside(Placement placement, Path target, Instant now) throws IOException {

@@ -3,6 +3,7 @@ package org.shuttersend.receiver.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ public final class UploadFiles {
   private static final long RESERVE_BYTES = 64L << 20;
 
   private final Path folder;
+  private final FileStore disk;
+  private final SharedSync names;
 
   /// Guarded by itself.
   private final Map<String, Running> resting = new LinkedHashMap<>();
@@ -32,6 +35,8 @@ public final class UploadFiles {
   public UploadFiles(Path folder) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder);
+    this.disk = Files.getFileStore(folder);
+    this.names = new SharedSync(folder);
   }
 
   Path folder() {
@@ -56,7 +61,7 @@ public final class UploadFiles {
   /// Whether so many more bytes fit on the disk, with a reserve for the database.
   public boolean hasRoomFor(long bytes) throws StorageFailure {
     try {
-      return Files.getFileStore(folder).getUsableSpace() - RESERVE_BYTES >= bytes;
+      return disk.getUsableSpace() - RESERVE_BYTES >= bytes;
     } catch (IOException e) {
       throw new StorageFailure(e);
     }
@@ -162,7 +167,7 @@ public final class UploadFiles {
         Files.setLastModifiedTime(file(id), FileTime.from(modified.get()));
       }
       Durable.file(file(id));
-      Durable.folder(folder);
+      names.await();
     } catch (IOException e) {
       throw new StorageFailure(e);
     }
