@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +220,26 @@ class UploadTest {
     assertThat(versions).hasSize(2).allMatch(v -> v.matches("studio/Hot/a/IMG\\.tar\\.\\S+\\.jpg"));
     assertThat(Files.readAllBytes(rig.data().resolve("versions").resolve(versions.getFirst())))
         .isEqualTo(photo(1, 100));
+  }
+
+  @Test
+  void manyContentsOfOnePathAtOnceAreAllKept() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Future<HttpResponse<String>>>();
+      for (int i = 0; i < 8; i++) {
+        int n = i;
+        answers.add(threads.submit(() -> rig.upload("k" + n, "a.jpg", photo(n, 100 + n))));
+      }
+      for (var answer : answers) {
+        assertThat(answer.get().statusCode()).isEqualTo(201);
+      }
+    }
+    var sizes = new TreeSet<Long>();
+    sizes.add(Files.size(rig.stored("a.jpg")));
+    for (String version : rig.versions()) {
+      sizes.add(Files.size(rig.data().resolve("versions").resolve(version)));
+    }
+    assertThat(sizes).containsExactly(100L, 101L, 102L, 103L, 104L, 105L, 106L, 107L);
   }
 
   @Test

@@ -182,7 +182,7 @@ public final class EventStream implements AutoCloseable {
     closing = true;
     changed.raise();
     try {
-      if (!thread.join(Duration.ofSeconds(2))) {
+      if (thread.isAlive() && !thread.join(Duration.ofSeconds(2))) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {

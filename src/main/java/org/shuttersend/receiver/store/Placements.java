@@ -204,7 +204,7 @@ final class Placements implements AutoCloseable {
   public void close() {
     closing = true;
     try {
-      if (!thread.join(LINGER)) {
+      if (thread.isAlive() && !thread.join(LINGER)) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {

@@ -1,0 +1,65 @@
+package org.shuttersend.receiver.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.database.Database;
+import org.shuttersend.database.Migrations;
+import org.shuttersend.receiver.store.ChangeBook;
+import org.shuttersend.receiver.store.Signal;
+import org.shuttersend.receiver.store.Store;
+import org.shuttersend.wire.Event;
+
+class ListenerTest {
+  @TempDir private Path base;
+
+  @Test
+  void oneThatDoesNotKeepUpIsToldByAResetAndItsBufferStaysBounded() throws Exception {
+    try (var database =
+            Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+        var stream =
+            new EventStream(
+                new ChangeBook(database),
+                () -> new Event.Queue(0, 1, 0, 1, 0, 0, 0),
+                new Signal(1))) {
+      Listener listener = stream.open("u", OptionalLong.empty()).orElseThrow();
+      for (int i = 0; i < 3000; i++) {
+        listener.offer("job " + i, "reset " + i);
+      }
+      var heard = new ArrayList<String>();
+      for (Optional<String> next = listener.next(Duration.ZERO);
+          next.isPresent();
+          next = listener.next(Duration.ZERO)) {
+        heard.add(next.get());
+      }
+      assertThat(heard.size()).isLessThanOrEqualTo(1024);
+      assertThat(heard.getFirst()).startsWith("reset ");
+      assertThat(heard.getLast()).isEqualTo("job 2999");
+    }
+  }
+
+  @Test
+  void thereIsABoundOfListeners() throws Exception {
+    try (var database =
+            Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+        var stream =
+            new EventStream(
+                new ChangeBook(database),
+                () -> new Event.Queue(0, 1, 0, 1, 0, 0, 0),
+                new Signal(1))) {
+      var open = new ArrayList<Listener>();
+      for (int i = 0; i < 64; i++) {
+        open.add(stream.open("u", OptionalLong.empty()).orElseThrow());
+      }
+      assertThat(stream.open("u", OptionalLong.empty())).isEmpty();
+      open.getFirst().close();
+      assertThat(stream.open("u", OptionalLong.empty())).isPresent();
+    }
+  }
+}
