@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +17,9 @@ import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.studio.StudioConnector;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.FolderStatus;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.settle.Look;
@@ -74,7 +77,10 @@ final class Pipeline implements AutoCloseable {
               }
             },
             this::connected,
-            look::at,
+            file ->
+                look.at(file) instanceof Glance.Seen(FileStamp stamp)
+                    ? Optional.of(stamp)
+                    : Optional.empty(),
             ref -> settling.accept(new FolderEvent.Touched(ref)),
             governor,
             clock,

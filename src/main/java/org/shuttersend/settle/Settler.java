@@ -16,20 +16,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.ObservedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Decides when a file is complete: nothing touched it for the quiet time, its size, its time of
 /// writing and its key were the same at the start and at the end of that time, it is not empty and
-/// can be read.
+/// can be read. A file that cannot be looked at is neither complete nor gone.
 ///
 /// Pure: no thread, no clock, no disk of its own. Owned by one thread. A touch costs a few map
 /// operations; looking is left to `advance`, so that a storm of touches is looked at once.
 public final class Settler {
+  private static final Logger log = LoggerFactory.getLogger(Settler.class);
+
   /// The most files one `advance` gives.
   static final int BATCH = 1000;
 
-  /// A quiet file that is empty or cannot be read is looked at less and less often; a touch brings
-  /// it back.
+  /// A quiet file that is empty or cannot be looked at or read is tried less and less often; a
+  /// touch brings it back.
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
   private final Duration quiet;
@@ -43,9 +48,11 @@ public final class Settler {
       new TreeSet<>(Comparator.comparing((Unsettled f) -> f.due).thenComparing(f -> f.number));
 
   /// The longest unsettled first.
-  private final SequencedSet<Unsettled> byAge = new LinkedHashSet<>();
+  private final NavigableSet<Unsettled> byAge =
+      new TreeSet<>(Comparator.comparing((Unsettled f) -> f.number));
 
   private final SequencedSet<Unsettled> toLookAt = new LinkedHashSet<>();
+
   private Instant latest = Instant.MIN;
   private long count;
 
@@ -107,35 +114,45 @@ public final class Settler {
 
   /// The look at the start of the quiet time.
   private void begin(Unsettled file, List<FileRef> gone) {
-    file.stamp = look.at(file.ref.file());
-    if (file.stamp.isEmpty()) {
+    file.glance = look.at(file.ref.file());
+    if (file.glance instanceof Glance.Absent) {
       remove(file);
       gone.add(file.ref);
     }
   }
 
-  /// The look at its end.
+  /// The look at its end. What cannot be looked at may be there as well as not: it is kept.
   private void end(Unsettled file, Instant now, List<ObservedFile> settled, List<FileRef> gone) {
-    Optional<FileStamp> stamp = look.at(file.ref.file());
-    if (stamp.isEmpty()) {
-      remove(file);
-      gone.add(file.ref);
-      return;
+    Glance before = file.glance;
+    file.glance = look.at(file.ref.file());
+    switch (file.glance) {
+      case Glance.Absent() -> {
+        remove(file);
+        gone.add(file.ref);
+      }
+      case Glance.Unknown(String why) -> {
+        log.debug("{} cannot be looked at: {}", file.ref.path(), why);
+        rest(file, longer(file.rest), now);
+      }
+      case Glance.Seen seen when !seen.equals(before) -> rest(file, quiet, now);
+      case Glance.Seen(FileStamp stamp) when stamp.size() > 0 && look.readable(file.ref.file()) -> {
+        remove(file);
+        settled.add(new ObservedFile(file.ref, stamp));
+      }
+      case Glance.Seen(FileStamp _) -> rest(file, longer(file.rest), now);
     }
-    if (!stamp.equals(file.stamp)) {
-      file.rest = quiet;
-    } else if (stamp.get().size() > 0 && look.readable(file.ref.file())) {
-      remove(file);
-      settled.add(new ObservedFile(file.ref, stamp.get()));
-      return;
-    } else {
-      Duration longer = file.rest.multipliedBy(2);
-      file.rest = longer.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : longer;
-    }
-    file.stamp = stamp;
+  }
+
+  private void rest(Unsettled file, Duration rest, Instant now) {
     byDue.remove(file);
-    file.due = now.plus(file.rest);
+    file.rest = rest;
+    file.due = now.plus(rest);
     byDue.add(file);
+  }
+
+  private static Duration longer(Duration rest) {
+    Duration longer = rest.multipliedBy(2);
+    return longer.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : longer;
   }
 
   /// A clock that was set back would leave the files waiting for a time long to come: their quiet
@@ -182,11 +199,6 @@ public final class Settler {
     return byAge.size();
   }
 
-  /// The longest unsettled first.
-  public List<FileRef> unsettled(int limit) {
-    return byAge.stream().limit(limit).map(file -> file.ref).toList();
-  }
-
   /// Those that did not rest for longer than the patience, the longest first. They are kept and
   /// settle when they do rest.
   public List<FileRef> restless(Instant now, int limit) {
@@ -220,7 +232,7 @@ public final class Settler {
     private Instant since;
     private Instant due;
     private Duration rest = Duration.ZERO;
-    private Optional<FileStamp> stamp = Optional.empty();
+    private Glance glance = new Glance.Unknown("not looked at yet");
 
     Unsettled(FileRef ref, long number, Instant now) {
       this.ref = ref;

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Glance;
 
 /// Files in memory.
 final class MemoryLook implements Look {
   private final Map<Path, FileStamp> files = new HashMap<>();
   private final Set<Path> unreadable = new HashSet<>();
+  private final Set<Path> hidden = new HashSet<>();
   private int looks;
 
   void write(Path file, long size, Instant at) {
@@ -31,6 +33,14 @@ final class MemoryLook implements Look {
     unreadable.remove(file);
   }
 
+  void hide(Path file) {
+    hidden.add(file);
+  }
+
+  void show(Path file) {
+    hidden.remove(file);
+  }
+
   Optional<FileStamp> stamp(Path file) {
     return Optional.ofNullable(files.get(file));
   }
@@ -40,9 +50,12 @@ final class MemoryLook implements Look {
   }
 
   @Override
-  public Optional<FileStamp> at(Path file) {
+  public Glance at(Path file) {
     looks++;
-    return stamp(file);
+    if (hidden.contains(file)) {
+      return new Glance.Unknown("the share does not answer");
+    }
+    return stamp(file).<Glance>map(Glance.Seen::new).orElseGet(Glance.Absent::new);
   }
 
   @Override

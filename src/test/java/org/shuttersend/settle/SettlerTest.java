@@ -111,6 +111,46 @@ class SettlerTest {
   }
 
   @Test
+  void aFileThatCannotBeLookedAtIsKeptAndSettlesOnceItCan() {
+    look.hide(photo.file());
+    write(photo, 10);
+    for (int i = 0; i < 100; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      assertThat(settler.advance(clock.instant()).isEmpty()).isTrue();
+    }
+    assertThat(settler.size()).isEqualTo(1);
+    assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
+    assertThat(look.looks()).as("looked at less and less often").isLessThan(20);
+    look.show(photo.file());
+    assertThat(after(30_000)).as("seen, not yet quiet").isEmpty();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
+  void aFileThatCannotBeLookedAtAtTheEndIsKept() {
+    write(photo, 10);
+    advance();
+    look.hide(photo.file());
+    clock.advance(QUIET);
+    assertThat(settler.advance(clock.instant()).isEmpty()).isTrue();
+    look.show(photo.file());
+    assertThat(after(600)).isEmpty();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
+  void aTouchBringsBackAFileThatCouldNotBeLookedAt() {
+    look.hide(photo.file());
+    write(photo, 10);
+    advance();
+    after(600_000);
+    look.show(photo.file());
+    settler.touched(photo, clock.instant());
+    advance();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
   void aFileThatVanishesIsGone() {
     write(photo, 10);
     advance();
@@ -152,7 +192,7 @@ class SettlerTest {
       write(photo, 2 + i);
     }
     assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
-    assertThat(settler.unsettled(10)).containsExactly(photo);
+    assertThat(settler.size()).isEqualTo(1);
     advance();
     assertThat(after(300)).containsExactly(photo);
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.watch.FolderWatcher;
@@ -71,8 +72,11 @@ class TortureTest {
     var folder = new HotFolder(1, "hot", root);
     try (var all = Files.walk(root)) {
       all.filter(file -> file.toString().endsWith(".jpg"))
-          .forEach(file ->
-              files.put(FileRef.of(folder, file).path(), Look.onDisk().at(file).orElseThrow()));
+          .forEach(file -> {
+            if (Look.onDisk().at(file) instanceof Glance.Seen(FileStamp stamp)) {
+              files.put(FileRef.of(folder, file).path(), stamp);
+            }
+          });
     }
     return files;
   }

@@ -27,6 +27,8 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Lists;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.PhotoRow;
@@ -62,7 +64,10 @@ class UploaderTest {
             catalog.outbox(),
             () -> server,
             _ -> {},
-            look::at,
+            file ->
+                look.at(file) instanceof Glance.Seen(FileStamp stamp)
+                    ? Optional.of(stamp)
+                    : Optional.empty(),
             lookedAgain::add,
             governor,
             clock,
