@@ -33,9 +33,11 @@ public final class Settler {
   /// The most files one `advance` gives.
   static final int BATCH = 1000;
 
-  /// A quiet file that is empty or cannot be looked at or read is tried less and less often; a
-  /// touch brings it back.
+  /// A quiet file that is empty, cannot be looked at or read, or could not be handed on is tried
+  /// less and less often; a touch brings it back.
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
+  private static final Duration POSTPONED = Duration.ofSeconds(1);
 
   private final Duration quiet;
   private final Duration patience;
@@ -52,6 +54,9 @@ public final class Settler {
       new TreeSet<>(Comparator.comparing((Unsettled f) -> f.number));
 
   private final SequencedSet<Unsettled> toLookAt = new LinkedHashSet<>();
+
+  /// What the last `advance` gave, in case it cannot be handed on.
+  private final Map<FileRef, Unsettled> given = new HashMap<>();
 
   private Instant latest = Instant.MIN;
   private long count;
@@ -104,6 +109,7 @@ public final class Settler {
     follow(now);
     var settled = new ArrayList<ObservedFile>();
     var gone = new ArrayList<FileRef>();
+    given.clear();
     toLookAt.forEach(file -> begin(file, gone));
     toLookAt.clear();
     while (!byDue.isEmpty() && !byDue.first().due.isAfter(now) && settled.size() < BATCH) {
@@ -137,10 +143,37 @@ public final class Settler {
       case Glance.Seen seen when !seen.equals(before) -> rest(file, quiet, now);
       case Glance.Seen(FileStamp stamp) when stamp.size() > 0 && look.readable(file.ref.file()) -> {
         remove(file);
+        given.put(file.ref, file);
         settled.add(new ObservedFile(file.ref, stamp));
       }
       case Glance.Seen(FileStamp _) -> rest(file, longer(file.rest), now);
     }
+  }
+
+  /// Takes back a file of the last `advance` that could not be handed on. It is given again after a
+  /// time that grows with each refusal.
+  public void refused(FileRef ref, Instant now) {
+    Unsettled file = given.get(ref);
+    if (file != null) {
+      file.rest = longer(file.rest);
+      takeBack(file, file.rest, now);
+    }
+  }
+
+  /// Takes back a file of the last `advance` that nobody tried to hand on.
+  public void postponed(FileRef ref, Instant now) {
+    Unsettled file = given.get(ref);
+    if (file != null) {
+      takeBack(file, POSTPONED, now);
+    }
+  }
+
+  private void takeBack(Unsettled file, Duration pause, Instant now) {
+    given.remove(file.ref);
+    files.computeIfAbsent(file.ref.folder().id(), id -> new TreeMap<>()).put(file.ref.path(), file);
+    byAge.add(file);
+    file.due = now.plus(pause);
+    byDue.add(file);
   }
 
   private void rest(Unsettled file, Duration rest, Instant now) {

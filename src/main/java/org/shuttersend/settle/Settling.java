@@ -28,6 +28,8 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   /// below the quiet time, well above the cost of a round.
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  private static final int IN_A_ROW = 5;
+
   private static final long NEVER_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final Settler settler;
@@ -128,8 +130,8 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
       events.forEach(event -> take(event, now));
       Settler.Ripe ripe = settler.advance(now);
       ripe.gone().forEach(ref -> hand("gone", () -> out.gone(ref)));
-      if (!ripe.settled().isEmpty() && !hand("settled", () -> out.settled(ripe.settled()))) {
-        ripe.settled().forEach(file -> settler.touched(file.ref(), now));
+      if (!ripe.settled().isEmpty()) {
+        handOn(ripe.settled(), now);
       }
       snapshot = new Snapshot(settler.size(), settler.restless(now, Snapshot.LISTED));
     } finally {
@@ -157,14 +159,61 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
     }
   }
 
-  private static boolean hand(String what, Runnable call) {
+  private static void hand(String what, Runnable call) {
     try {
       call.run();
-      return true;
     } catch (RuntimeException e) {
       log.error("Handing on what is {} failed: {}", what, e.getMessage(), e);
-      return false;
     }
+  }
+
+  private void handOn(List<ObservedFile> files, Instant now) {
+    try {
+      out.settled(files);
+    } catch (RuntimeException e) {
+      log.debug("Handing on {} settled files failed", files.size(), e);
+      if (files.size() == 1) {
+        settler.refused(files.getFirst().ref(), now);
+        tell(new Refusal(files.getFirst(), e), 1);
+      } else {
+        handOnEach(files, now);
+      }
+    }
+  }
+
+  /// So that one bad file does not hold up the good ones. Where several in a row fail, the rest is
+  /// not tried: with nobody there to take them, each could cost a timeout.
+  private void handOnEach(List<ObservedFile> files, Instant now) {
+    var refusals = new ArrayList<Refusal>();
+    int inARow = 0;
+    int tried = 0;
+    while (tried < files.size() && inARow < IN_A_ROW && !closing) {
+      ObservedFile file = files.get(tried++);
+      try {
+        out.settled(List.of(file));
+        inARow = 0;
+      } catch (RuntimeException e) {
+        inARow++;
+        refusals.add(new Refusal(file, e));
+        settler.refused(file.ref(), now);
+      }
+    }
+    List<ObservedFile> untried = files.subList(tried, files.size());
+    untried.forEach(file -> settler.postponed(file.ref(), now));
+    if (!refusals.isEmpty()) {
+      tell(refusals.getLast(), refusals.size() + untried.size());
+    }
+  }
+
+  private record Refusal(ObservedFile file, RuntimeException why) {}
+
+  /// One line: this may come again and again.
+  private static void tell(Refusal refusal, int all) {
+    log.error(
+        "{} settled files could not be handed on and are tried again later; {}: {}",
+        all,
+        refusal.file.ref().path(),
+        refusal.why.toString());
   }
 
   /// Stops at once: what is not settled is found again by the scan of the next start.
@@ -180,7 +229,8 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   }
 
   /// Where settled files go. Called by the settler's thread only; should not block for long. Files
-  /// whose `settled` call throws are settled and handed on again.
+  /// whose `settled` call throws are handed on again one by one; those that fail alone as well stay
+  /// unsettled and are handed on again later, ever less often.
   public interface Out {
 
     /// @param files at most 1,000, complete as far as can be told from outside

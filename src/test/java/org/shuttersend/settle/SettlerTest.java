@@ -151,6 +151,38 @@ class SettlerTest {
   }
 
   @Test
+  void aRefusedFileRestsLongerEachTimeAndIsToldAsStillBeingWritten() {
+    write(photo, 10);
+    advance();
+    assertThat(after(300)).containsExactly(photo);
+    for (long rest = 600; rest < 30_000; rest *= 2) {
+      settler.refused(photo, clock.instant());
+      assertThat(settler.size()).isEqualTo(1);
+      assertThat(after(rest - 1)).isEmpty();
+      assertThat(after(1)).containsExactly(photo);
+    }
+    for (int i = 0; i < 3; i++) {
+      settler.refused(photo, clock.instant());
+      assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
+      assertThat(after(30_000)).as("no longer than half a minute").containsExactly(photo);
+    }
+    assertThat(settler.size()).isZero();
+  }
+
+  @Test
+  void aTouchBringsBackARefusedFile() {
+    write(photo, 10);
+    advance();
+    for (int i = 0; i < 10; i++) {
+      after(30_000);
+      settler.refused(photo, clock.instant());
+    }
+    write(photo, 11);
+    advance();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
   void aFileThatVanishesIsGone() {
     write(photo, 10);
     advance();

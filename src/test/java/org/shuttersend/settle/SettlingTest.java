@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -34,6 +36,8 @@ class SettlingTest {
   private final List<FileRef> gone = new CopyOnWriteArrayList<>();
   private final AtomicInteger listed = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Set<String> bad = ConcurrentHashMap.newKeySet();
 
   private Settling settling() {
     return new Settling(
@@ -41,7 +45,9 @@ class SettlingTest {
         new Settling.Out() {
           @Override
           public void settled(List<ObservedFile> files) {
-            if (failures.getAndDecrement() > 0) {
+            calls.incrementAndGet();
+            if (failures.getAndDecrement() > 0
+                || files.stream().anyMatch(file -> bad.contains(file.ref().path()))) {
               throw new IllegalStateException("the catalog is busy");
             }
             files.forEach(file -> settledAt.add(Instant.now()));
@@ -92,6 +98,54 @@ class SettlingTest {
       settling.accept(new FolderEvent.Touched(write("a.jpg")));
       await().until(() -> settling.pending() == 0);
       assertThat(settled).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBadFileHoldsNoOtherUp() throws Exception {
+    bad.addAll(List.of("3.jpg", "7.jpg"));
+    try (Settling settling = settling()) {
+      settling.start();
+      for (int i = 0; i < 50; i++) {
+        settling.accept(new FolderEvent.Touched(write(i + ".jpg")));
+      }
+      await().until(() -> settled.size() == 48);
+      await().until(() -> settling.snapshot().stillBeingWritten().size() == 2);
+      assertThat(settling.snapshot().unsettled()).isEqualTo(2);
+      assertThat(settling.pending()).isEqualTo(2);
+      bad.clear();
+      await().until(() -> settling.pending() == 0);
+      assertThat(settled).hasSize(50).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void manyBadFilesInARowHoldNoOtherUp() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      bad.add(i + ".jpg");
+    }
+    try (Settling settling = settling()) {
+      settling.start();
+      for (int i = 0; i < 40; i++) {
+        settling.accept(new FolderEvent.Touched(write(i + ".jpg")));
+      }
+      await().atMost(Duration.ofSeconds(20)).until(() -> settled.size() == 20);
+    }
+  }
+
+  @Test
+  void withNobodyToTakeThemNotEachFileIsTried() throws Exception {
+    failures.set(Integer.MAX_VALUE);
+    try (Settling settling = settling()) {
+      for (int i = 0; i < 500; i++) {
+        settling.accept(new FolderEvent.Touched(write(i + ".jpg")));
+      }
+      settling.start();
+      await().until(() -> calls.get() > 0);
+      await().during(Duration.ofMillis(500)).until(() -> calls.get() < 100);
+      failures.set(0);
+      await().atMost(Duration.ofSeconds(20)).until(() -> settling.pending() == 0);
+      assertThat(settled).hasSize(500);
     }
   }
 
