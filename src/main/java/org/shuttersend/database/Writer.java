@@ -74,7 +74,7 @@ final class Writer implements AutoCloseable {
         job.run(session, connection);
       }
       connection.commit();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       log.error(
           "A commit of {} changes failed, none of them was kept: {}", batch.size(), e.getMessage());
       rollBack(connection);
@@ -126,7 +126,7 @@ final class Writer implements AutoCloseable {
         T result = work.in(session);
         announcement = () -> future.complete(result);
         connection.releaseSavepoint(savepoint);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         announcement = () -> fail(e);
         connection.rollback(savepoint);
       }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,23 @@ class DatabaseTest {
       assertThatThrownBy(thrown::get).hasRootCauseMessage("changed its mind");
       assertThatThrownBy(twice::get).hasStackTraceContaining("UNIQUE");
       assertThat(notes(database)).containsExactly("before", "after");
+    }
+  }
+
+  @Test
+  void aWorkThatFailsWithAnErrorFailsAloneAndTheWriterGoesOn() throws Exception {
+    try (Database database = open()) {
+      var fatal =
+          database.submit(session -> {
+            note("half").in(session);
+            throw new StackOverflowError("too deep");
+          });
+
+      assertThatThrownBy(() -> fatal.get(5, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(StackOverflowError.class);
+      assertThat(database.submit(note("later")).get(5, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(notes(database)).containsExactly("later");
     }
   }
 
