@@ -25,6 +25,7 @@ public final class Database implements AutoCloseable {
   private final Path file;
   private final Writer writer;
   private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+  private volatile boolean closed;
 
   private Database(Path file, Writer writer) {
     this.file = file;
@@ -75,10 +76,16 @@ public final class Database implements AutoCloseable {
       throw new DatabaseException(file + ": " + e.getMessage(), e);
     } finally {
       readers.add(session);
+      if (closed) {
+        closeReaders();
+      }
     }
   }
 
   private Session borrow() {
+    if (closed) {
+      throw new DatabaseException(file + ": the database is closed", null);
+    }
     try {
       Session session = readers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (session == null) {
@@ -95,6 +102,11 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    closed = true;
+    closeReaders();
+  }
+
+  private void closeReaders() {
     Session session;
     while ((session = readers.poll()) != null) {
       Outcome.closeQuietly(session);

@@ -246,6 +246,20 @@ class DatabaseTest {
   }
 
   @Test
+  @Timeout(10)
+  void aClosedDatabaseRefusesAtOnce() throws Exception {
+    Database database = open();
+    database.close();
+
+    assertThatThrownBy(() -> database.write(note("late")))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> notes(database))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
   void readersCannotWrite() throws Exception {
     try (Database database = open()) {
       assertThatThrownBy(() -> database.read(note("by the back door")))
