@@ -15,7 +15,9 @@ import org.shuttersend.destination.Http;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.SendProgress;
 import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.wire.Names;
 import org.shuttersend.wire.UploadMetadata;
@@ -39,7 +41,7 @@ public final class TusUploads {
   public Receipt send(Outgoing photo, SendProgress progress) throws DeliveryException {
     if (photo.location().isPresent()) {
       String location = photo.location().get();
-      Optional<State> state = ask(location);
+      Optional<State> state = ask(location, photo);
       if (state.isPresent()) {
         return goOn(photo, location, state.get(), progress);
       }
@@ -51,11 +53,11 @@ public final class TusUploads {
   private record State(long offset, Receipt receipt) {}
 
   /// Where the upload stands; empty when it is not there any more.
-  private Optional<State> ask(String location) throws DeliveryException {
+  private Optional<State> ask(String location, Outgoing photo) throws DeliveryException {
     Request request = tus(http.at(location)).head().build();
     try (Response response = http.control(request)) {
       return switch (response.code()) {
-        case 200, 204 -> Optional.of(new State(offset(response), receipt(response)));
+        case 200, 204 -> Optional.of(new State(offset(response, photo), receipt(response)));
         case 404, 410 -> Optional.empty();
         default -> throw http.unexpected(response);
       };
@@ -91,7 +93,7 @@ public final class TusUploads {
         throw http.unexpected(response);
       }
       location = response.header("Location", "");
-      offset = optionalOffset(response);
+      offset = response.header(Names.UPLOAD_OFFSET) == null ? 0 : offset(response, photo);
       Receipt receipt = receipt(response);
       if (offset == size && (receipt.hash().isPresent() || inOne)) {
         return receipt;
@@ -112,10 +114,17 @@ public final class TusUploads {
             .patch(body(photo, offset, progress))
             .build();
     try (Response response = http.body(request)) {
-      if (response.code() == 204 || response.code() == 200) {
-        return receipt(response);
+      if (response.code() != 204 && response.code() != 200) {
+        throw http.unexpected(response);
       }
-      throw http.unexpected(response);
+      // A hotel's log-in page says 200 to everything: only the offset says who answers, and that
+      // it has it all.
+      long now = offset(response, photo);
+      if (now < photo.file().stamp().size()) {
+        throw new DeliveryException(
+            new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "Upload-Offset: " + now)));
+      }
+      return receipt(response);
     }
   }
 
@@ -155,16 +164,13 @@ public final class TusUploads {
         job.isEmpty() ? Optional.empty() : Optional.of(job));
   }
 
-  private long offset(Response response) throws DeliveryException {
+  /// How much of this photo the server says it has.
+  private long offset(Response response, Outgoing photo) throws DeliveryException {
     String header = response.header(Names.UPLOAD_OFFSET, "");
-    if (!header.matches("\\d{1,18}")) {
+    long offset = header.matches("\\d{1,18}") ? Long.parseLong(header) : -1;
+    if (offset < 0 || offset > photo.file().stamp().size()) {
       throw new DeliveryException(Answers.notAReceiver("Upload-Offset: " + header, http.clock()));
     }
-    return Long.parseLong(header);
-  }
-
-  private static long optionalOffset(Response response) {
-    String header = response.header(Names.UPLOAD_OFFSET, "");
-    return header.matches("\\d{1,18}") ? Long.parseLong(header) : 0;
+    return offset;
   }
 }
