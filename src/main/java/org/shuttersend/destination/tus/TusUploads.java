@@ -26,6 +26,7 @@ import org.shuttersend.wire.UploadMetadata;
 /// first, so that a cut costs only what was not received.
 public final class TusUploads {
   private static final long ONE_REQUEST = 4L * 1024 * 1024;
+  private static final int TURNS = 2;
   private static final MediaType OFFSET_TYPE = MediaType.get(Names.OFFSET_TYPE);
 
   private final Http http;
@@ -40,10 +41,9 @@ public final class TusUploads {
   /// Sends the photo, or what the server has not got of it.
   public Receipt send(Outgoing photo, SendProgress progress) throws DeliveryException {
     if (photo.location().isPresent()) {
-      String location = photo.location().get();
-      Optional<State> state = ask(location, photo);
-      if (state.isPresent()) {
-        return goOn(photo, location, state.get(), progress);
+      Optional<Receipt> receipt = goOn(photo, photo.location().get(), progress);
+      if (receipt.isPresent()) {
+        return receipt.get();
       }
     }
     return create(photo, progress);
@@ -64,15 +64,29 @@ public final class TusUploads {
     }
   }
 
-  private Receipt goOn(Outgoing photo, String location, State state, SendProgress progress)
+  /// Sends what is missing, from where the upload stands. Where its offset moves under our hands,
+  /// it is asked for once more. Empty when the upload is not there any more.
+  private Optional<Receipt> goOn(Outgoing photo, String location, SendProgress progress)
       throws DeliveryException {
-    long size = photo.file().stamp().size();
-    // A studio's receiver gives the receipt again; without one, an empty PATCH asks it to complete
-    // what it holds.
-    if (state.offset() == size && state.receipt().hash().isPresent()) {
-      return state.receipt();
+    Optional<State> state = ask(location, photo);
+    for (int turn = 1; state.isPresent(); turn++) {
+      long offset = state.get().offset();
+      // A studio's receiver gives the receipt again; without one, an empty PATCH asks it to
+      // complete what it holds.
+      if (offset == photo.file().stamp().size() && state.get().receipt().hash().isPresent()) {
+        return Optional.of(state.get().receipt());
+      }
+      switch (append(photo, location, offset, progress, turn < TURNS)) {
+        case Appended.Whole(Receipt receipt) -> {
+          return Optional.of(receipt);
+        }
+        case Appended.Expired _ -> {
+          return Optional.empty();
+        }
+        case Appended.OffsetDiffers _ -> state = ask(location, photo);
+      }
     }
-    return append(photo, location, state.offset(), progress);
+    return Optional.empty();
   }
 
   private Receipt create(Outgoing photo, SendProgress progress) throws DeliveryException {
@@ -103,10 +117,27 @@ public final class TusUploads {
       throw new DeliveryException(Answers.notAReceiver("201 without Location", http.clock()));
     }
     progress.located(location);
-    return append(photo, location, offset, progress);
+    return switch (append(photo, location, offset, progress, false)) {
+      case Appended.Whole(Receipt receipt) -> receipt;
+      case Appended.Expired _, Appended.OffsetDiffers _ ->
+          // Made a moment ago: the next attempt asks for it, and makes another if need be.
+          throw new DeliveryException(
+              new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, "404")));
+    };
   }
 
-  private Receipt append(Outgoing photo, String location, long offset, SendProgress progress)
+  /// What became of appended bytes.
+  private sealed interface Appended {
+    record Whole(Receipt receipt) implements Appended {}
+
+    record Expired() implements Appended {}
+
+    record OffsetDiffers() implements Appended {}
+  }
+
+  /// @param again whether an offset that differs may be asked for again
+  private Appended append(
+      Outgoing photo, String location, long offset, SendProgress progress, boolean again)
       throws DeliveryException {
     Request request =
         tus(http.at(location))
@@ -114,6 +145,12 @@ public final class TusUploads {
             .patch(body(photo, offset, progress))
             .build();
     try (Response response = http.body(request)) {
+      if (response.code() == 404 || response.code() == 410) {
+        return new Appended.Expired();
+      }
+      if (response.code() == 409 && again) {
+        return new Appended.OffsetDiffers();
+      }
       if (response.code() != 204 && response.code() != 200) {
         throw http.unexpected(response);
       }
@@ -124,7 +161,7 @@ public final class TusUploads {
         throw new DeliveryException(
             new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "Upload-Offset: " + now)));
       }
-      return receipt(response);
+      return new Appended.Whole(receipt(response));
     }
   }
 

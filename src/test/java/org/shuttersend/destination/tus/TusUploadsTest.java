@@ -195,6 +195,44 @@ class TusUploadsTest {
     assertThat(heard.places).containsExactly("/api/uploads/8");
   }
 
+  /// Between the question and the bytes it may expire: the photo was given up.
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410})
+  void anUploadThatExpiresUnderOurHandsIsCreatedAnewOnce(int gone) throws Exception {
+    server.answers(
+        standsAt(5), answer(gone), created("/api/uploads/8", 0), whole(answer(204), BIG));
+    assertThat(send(at(photos.photo("big.jpg", BIG), "/api/uploads/7"))).isEqualTo(receipt(BIG));
+    assertThat(server.requests()).isEqualTo(4);
+  }
+
+  @Test
+  void aServerThatForgetsWhatItCreatedIsNotAskedForEver() throws Exception {
+    server.answers(
+        answer(404), created("/api/uploads/8", 0), answer(404), created("/api/uploads/9", 0));
+    assertThat(failure(at(photos.photo("big.jpg", BIG), "/api/uploads/7")))
+        .isInstanceOf(Failure.Retry.class);
+    assertThat(server.requests()).isEqualTo(3);
+  }
+
+  /// 409 gave the photo up; it means: ask where the upload stands.
+  @Test
+  void anOffsetThatDiffersIsAskedForAgain() throws Exception {
+    server.answers(standsAt(5), answer(409), standsAt(4_000_000), whole(answer(204), BIG));
+    assertThat(send(at(photos.photo("big.jpg", BIG), "/api/uploads/7"))).isEqualTo(receipt(BIG));
+    server.request();
+    server.request();
+    assertThat(server.request().getMethod()).isEqualTo("HEAD");
+    assertThat(server.request().getHeaders().get("Upload-Offset")).isEqualTo("4000000");
+  }
+
+  @Test
+  void anOffsetThatDiffersAgainAndAgainIsTriedLater() throws Exception {
+    server.answers(standsAt(5), answer(409), standsAt(5), answer(409), standsAt(5));
+    assertThat(failure(at(photos.photo("big.jpg", BIG), "/api/uploads/7")))
+        .isInstanceOf(Failure.Retry.class);
+    assertThat(server.requests()).isEqualTo(4);
+  }
+
   @Test
   void anUploadInUseIsTriedLater() throws Exception {
     server.answers(standsAt(5), answer(423));
