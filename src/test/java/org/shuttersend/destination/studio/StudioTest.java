@@ -231,4 +231,17 @@ class StudioTest {
           .isEqualTo(Reason.Code.NOT_A_RECEIVER);
     }
   }
+
+  @Test
+  void aReceiverBehindAPathIsAskedBelowIt() throws Exception {
+    server.answers(
+        json(CAPABILITIES), json("{\"jobs\":[],\"next\":5,\"more\":false}"), answer(404));
+    try (Destination studio = connect(server.address().resolve("/studio/"))) {
+      studio.jobs().orElseThrow().news(Optional.of(4L));
+      studio.jobs().orElseThrow().job("job-1");
+    }
+    assertThat(server.request().getTarget()).isEqualTo("/studio/api/capabilities");
+    assertThat(server.request().getTarget()).isEqualTo("/studio/api/jobs?after=4&limit=100");
+    assertThat(server.request().getTarget()).isEqualTo("/studio/api/jobs/job-1");
+  }
 }
