@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Refusal;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 
 /// Opens what a program needs, and says in words why it cannot.
@@ -44,7 +45,7 @@ final class Opening {
       return Pipeline.start(data.path(), folders, server, token, clock);
     } catch (Migrations.NewerSchema e) {
       throw inputs.refusal("input.data.newer", data.path());
-    } catch (IOException | SQLException e) {
+    } catch (IOException | SQLException | DatabaseException e) {
       throw inputs.refusal("input.data.unreadable", data.path(), e.getMessage());
     }
   }

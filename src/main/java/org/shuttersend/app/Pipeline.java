@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
@@ -74,7 +76,11 @@ final class Pipeline implements AutoCloseable {
               }
             },
             this::connected,
-            look::at,
+            this::present,
+            path ->
+                look.at(path)
+                    .<org.shuttersend.model.Glance>map(org.shuttersend.model.Glance.Seen::new)
+                    .orElse(new org.shuttersend.model.Glance.Absent()),
             ref -> settling.accept(new FolderEvent.Touched(ref)),
             governor,
             clock,
@@ -105,6 +111,14 @@ final class Pipeline implements AutoCloseable {
       log.info("This is another server than before: it is asked about {} photos again", again);
     }
     destination.jobs().ifPresent(status::connected);
+  }
+
+  /// Numbers of the hot folders that are there; a photo of a card that was pulled waits.
+  private Set<Integer> present() {
+    return folders.stream()
+        .map(HotFolder::id)
+        .filter(id -> watcher.health().get(id) != FolderStatus.Health.NOT_CONNECTED)
+        .collect(Collectors.toSet());
   }
 
   /// What settles becomes durable, and the uploader hears of it.

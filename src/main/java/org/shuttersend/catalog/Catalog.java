@@ -153,7 +153,8 @@ public final class Catalog implements AutoCloseable {
 
   private int askAgain(Session session) throws SQLException {
     Meta.remove(session, Jobs.CURSOR);
-    session.update("UPDATE photo SET location = NULL, begun = 0 WHERE location IS NOT NULL");
+    session.update(
+        "UPDATE photo SET location = NULL, begun = 0 WHERE location IS NOT NULL OR begun = 1");
     session.update(
         "UPDATE photo SET state = ?, version = version + 1, changed = ?"
             + " WHERE latest = 0 AND state IN (3, 4, 6)",
@@ -164,7 +165,7 @@ public final class Catalog implements AutoCloseable {
             + " job_state = NULL, ticket = NULL, reason = NULL, duplicate_of = NULL, changed = ?"
             + " WHERE latest = 1 AND state IN (3, 4, 6, 9)",
         StateCode.QUEUED,
-        clock.millis(),
+        Rows.DUE_AT_ONCE,
         clock.millis());
   }
 

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /// Each piece runs in a savepoint of its own: one that fails takes nothing else with it. A caller
 /// hears of success only after the commit.
 public final class Database implements AutoCloseable {
+  /// SQLite's code for a damaged file.
+  private static final int CORRUPT = 11;
+
   private static final int READERS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -43,6 +46,7 @@ public final class Database implements AutoCloseable {
     useForNativeLibrary(folder);
     Session first = new Session(connect(file, false));
     try {
+      check(first.connection());
       migrations.apply(first.connection());
       first.connection().setAutoCommit(false);
       var database = new Database(file, new Writer(first, name));
@@ -128,6 +132,17 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /// A damaged page may lie anywhere: better found now than in the middle of a day.
+  private static void check(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA quick_check(1)")) {
+      String verdict = row.next() ? row.getString(1) : "no answer";
+      if (!verdict.equals("ok")) {
+        throw new SQLException("damaged: " + verdict, "", CORRUPT);
+      }
     }
   }
 

@@ -62,7 +62,11 @@ class UploaderTest {
             catalog.outbox(),
             () -> server,
             _ -> {},
-            look::at,
+            () -> Set.of(folder.id()),
+            path ->
+                look.at(path)
+                    .<org.shuttersend.model.Glance>map(org.shuttersend.model.Glance.Seen::new)
+                    .orElse(new org.shuttersend.model.Glance.Absent()),
             lookedAgain::add,
             governor,
             clock,
@@ -241,7 +245,7 @@ class UploaderTest {
     uploader.close();
     assertThat(rows().getFirst().state()).contains(PhotoState.SENDING);
     assertThat(rows().getFirst().attempts()).isZero();
-    assertThat(catalog.outbox().recover()).isEqualTo(1);
-    assertThat(catalog.outbox().claim(1).getFirst().begun()).isTrue();
+    assertThat(catalog.outbox().recover(Set.of())).isEqualTo(1);
+    assertThat(catalog.outbox().claim(1, Set.of(folder.id())).getFirst().begun()).isTrue();
   }
 }

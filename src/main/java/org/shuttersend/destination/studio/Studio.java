@@ -15,6 +15,7 @@ import org.shuttersend.destination.JobSource;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.SendProgress;
 import org.shuttersend.destination.tus.TusUploads;
+import org.shuttersend.model.JobState;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.wire.Check;
 import org.shuttersend.wire.Json;
@@ -71,7 +72,10 @@ public final class Studio implements Destination {
       verdicts.add(
           switch (Bodies.part(answer.verdict(), "a verdict", http)) {
             case SEND -> new Verdict.Send();
-            case HAVE -> new Verdict.Have(new Receipt(Optional.of(photo.hash()), answer.jobId()));
+            case HAVE ->
+                new Verdict.Have(
+                    new Receipt(Optional.of(photo.hash()), answer.jobId()),
+                    answer.jobState().filter(JobState.DONE::equals).isPresent());
             case RESUME ->
                 answer.location().<Verdict>map(Verdict.Resume::new).orElseGet(Verdict.Send::new);
           });

@@ -32,6 +32,7 @@ import org.shuttersend.destination.Photos;
 import org.shuttersend.destination.TestServer;
 import org.shuttersend.destination.tus.TusDestination;
 import org.shuttersend.model.Failure;
+import org.shuttersend.model.JobState;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.wire.Check;
@@ -162,12 +163,13 @@ class StudioTest {
                   new Check.Response(
                       List.of(
                           Check.Answer.resume("c", "/api/uploads/3", 7),
-                          Check.Answer.have("b", "photo-2", "job-2"),
+                          Check.Answer.have("b", "photo-2", "job-2", JobState.DONE),
                           Check.Answer.send("a"))))));
       assertThat(studio.check(List.of(asked("a"), asked("b"), asked("c"))))
           .containsExactly(
               new Verdict.Send(),
-              new Verdict.Have(new Receipt(Optional.of(asked("b").hash()), Optional.of("job-2"))),
+              new Verdict.Have(
+                  new Receipt(Optional.of(asked("b").hash()), Optional.of("job-2")), true),
               new Verdict.Resume("/api/uploads/3"));
     }
     RecordedRequest request = server.request();

@@ -1,0 +1,19 @@
+package org.shuttersend.model;
+
+/// What one look at a file tells.
+public sealed interface Glance {
+
+  /// A regular file.
+  record Seen(FileStamp stamp) implements Glance {}
+
+  /// Certainly no regular file there.
+  record Absent() implements Glance {}
+
+  /// It could not be looked at: nothing may be concluded.
+  record Unknown(String why) implements Glance {}
+
+  /// Whether it was seen, and exactly so.
+  default boolean isStill(FileStamp stamp) {
+    return this instanceof Seen(FileStamp now) && now.equals(stamp);
+  }
+}
