@@ -28,11 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class StatusFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StatusFollower.class);
   private static final int INBOX = 10_000;
-  private static final int SILENT_AT_ONCE = 20;
   private static final int PAGES_AT_ONCE = 50;
   private static final Duration STREAMING_POLL = Duration.ofSeconds(30);
   private static final Duration PLAIN_POLL = Duration.ofSeconds(2);
-  private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final String serverName;
@@ -49,6 +47,7 @@ public final class StatusFollower implements AutoCloseable {
 
   // Owned by the status thread.
   private final QueueCurve curve = new QueueCurve();
+  private final SilentJobs silent;
   private Link link = Link.CONNECTING;
   private Optional<Duration> latency = Optional.empty();
   private Optional<ServerQueue> queue = Optional.empty();
@@ -76,6 +75,7 @@ public final class StatusFollower implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.onNews = onNews;
+    this.silent = new SilentJobs(jobs, onNews);
     this.status =
         new ServerStatus(
             serverName,
@@ -222,7 +222,7 @@ public final class StatusFollower implements AutoCloseable {
   private void poll(JobSource from) {
     try {
       readNews(from);
-      askAboutSilent(from);
+      silent.ask(from, clock.instant());
       JobSource.Reading reading = from.queue();
       latency = Optional.of(reading.latency());
       heard(reading.queue());
@@ -248,17 +248,6 @@ public final class StatusFollower implements AutoCloseable {
       if (!news.more()) {
         return;
       }
-    }
-  }
-
-  private void askAboutSilent(JobSource from) throws DeliveryException {
-    var answers = new ArrayList<JobChange>();
-    for (String job : jobs.silentSince(clock.instant().minus(SILENCE), SILENT_AT_ONCE)) {
-      from.job(job).filter(change -> change.state().isFinal()).ifPresent(answers::add);
-    }
-    if (!answers.isEmpty()) {
-      jobs.changed(answers);
-      onNews.run();
     }
   }
 
