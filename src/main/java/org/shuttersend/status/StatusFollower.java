@@ -13,7 +13,9 @@ import java.util.random.RandomGenerator;
 import org.shuttersend.catalog.Jobs;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.JobSource;
+import org.shuttersend.model.Failure;
 import org.shuttersend.model.JobChange;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.ServerQueue;
 import org.shuttersend.model.ServerStatus;
 import org.shuttersend.model.ServerStatus.Link;
@@ -52,6 +54,7 @@ public final class StatusFollower implements AutoCloseable {
   private Optional<Duration> latency = Optional.empty();
   private Optional<ServerQueue> queue = Optional.empty();
   private Instant nextPoll = Instant.MIN;
+  private Instant notBefore = Instant.MIN;
 
   /// What the stream brings.
   private sealed interface News {
@@ -176,7 +179,8 @@ public final class StatusFollower implements AutoCloseable {
           take(batch);
           batch.clear();
         }
-        if (source.isPresent() && !clock.instant().isBefore(nextPoll)) {
+        Instant now = clock.instant();
+        if (source.isPresent() && !now.isBefore(nextPoll) && !now.isBefore(notBefore)) {
           poll(source.get());
         }
         publish();
@@ -200,7 +204,9 @@ public final class StatusFollower implements AutoCloseable {
           nextPoll = Instant.MIN;
         }
         case News.Lost _ -> {
-          link = source.isPresent() ? Link.POLLING : Link.UNREACHABLE;
+          // Whether it can be reached at all, the next poll tells.
+          boolean known = source.isPresent() && link != Link.UNREACHABLE;
+          link = known ? Link.POLLING : Link.UNREACHABLE;
           nextPoll = Instant.MIN;
         }
         case News.Missed _ -> nextPoll = Instant.MIN;
@@ -229,11 +235,25 @@ public final class StatusFollower implements AutoCloseable {
       link = link == Link.CONNECTED ? Link.CONNECTED : Link.POLLING;
     } catch (DeliveryException e) {
       log.debug("The server could not be asked: {}", e.getMessage());
-      link = Link.UNREACHABLE;
-      latency = Optional.empty();
+      refused(e.failure());
     }
     boolean timely = link == Link.CONNECTED && jobs.silentSince(clock.instant(), 1).isEmpty();
     nextPoll = clock.instant().plus(timely ? STREAMING_POLL : PLAIN_POLL);
+  }
+
+  /// A wait the server gave is kept, whatever the stream does meanwhile; a server that gives one is
+  /// there.
+  private void refused(Failure failure) {
+    boolean answered = failure.reason().code() != Reason.Code.NOT_A_RECEIVER;
+    if (failure instanceof Failure.HoldAll(Reason _, Instant until)) {
+      notBefore = until;
+      if (answered) {
+        link = link == Link.CONNECTED ? Link.CONNECTED : Link.POLLING;
+        return;
+      }
+    }
+    link = Link.UNREACHABLE;
+    latency = Optional.empty();
   }
 
   private void readNews(JobSource from) throws DeliveryException {

@@ -184,6 +184,29 @@ class StatusFollowerTest {
         .isLessThanOrEqualTo(4);
   }
 
+  /// What was learnt before the server said "too many" was thrown away, each time.
+  @Test
+  void answersBeforeARefusalCountAndTheServersWaitIsKept() {
+    follow();
+    for (int i = 0; i < 5; i++) {
+      accepted("p" + i + ".jpg", "j" + i);
+      server.knows(done("j" + i));
+    }
+    Instant until = clock.instant().plusSeconds(300);
+    server.askingFails(3, new Failure.HoldAll(Reason.of(Reason.Code.SERVER_BUSY), until));
+    clock.advance(Duration.ofSeconds(40));
+    awaitDelivered(3);
+
+    assertThat(follower.status().link()).as("it answers").isNotEqualTo(Link.UNREACHABLE);
+    int polls = server.polls();
+    clock.advance(Duration.ofSeconds(100));
+    server.streams(l -> l.queue(new ServerQueue(99, 1000, 2, 3, 5, 1, 7)));
+    await().until(() -> follower.status().queue().map(ServerQueue::size).equals(Optional.of(99)));
+    server.streams(l -> l.queue(new ServerQueue(98, 1000, 2, 3, 5, 1, 7)));
+    await().until(() -> follower.status().queue().map(ServerQueue::size).equals(Optional.of(98)));
+    assertThat(server.polls()).isEqualTo(polls);
+  }
+
   @Test
   void aResetIsFollowedByAPoll() {
     follow();
@@ -263,6 +286,19 @@ class StatusFollowerTest {
     server.pollsFail(Optional.empty());
     clock.advance(Duration.ofSeconds(40));
     awaitLink(Link.POLLING);
+  }
+
+  @Test
+  void aLogInPageIsNotTheServer() {
+    follow();
+    server.streamFails(Optional.of(UNREACHABLE));
+    server.pollsFail(
+        Optional.of(
+            new Failure.HoldAll(
+                Reason.of(Reason.Code.NOT_A_RECEIVER, "HTTP 200"),
+                clock.instant().plusSeconds(30))));
+    server.streamEnds();
+    awaitLink(Link.UNREACHABLE);
   }
 
   @Test
