@@ -3,7 +3,6 @@ package org.shuttersend.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.shuttersend.cli.Inputs;
@@ -45,7 +44,7 @@ final class Opening {
       return Pipeline.start(data.path(), folders, server, token, clock);
     } catch (Migrations.NewerSchema e) {
       throw inputs.refusal("input.data.newer", data.path());
-    } catch (IOException | SQLException | DatabaseException e) {
+    } catch (IOException | DatabaseException e) {
       throw inputs.refusal("input.data.unreadable", data.path(), e.getMessage());
     }
   }

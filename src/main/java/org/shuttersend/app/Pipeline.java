@@ -3,7 +3,6 @@ package org.shuttersend.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,15 +51,15 @@ final class Pipeline implements AutoCloseable {
   private final FolderWatcher watcher;
   private final List<HotFolder> folders = new CopyOnWriteArrayList<>();
 
-  private Pipeline(Path data, URI server, String token, Clock clock)
-      throws IOException, SQLException {
+  private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
     var random = new Random();
     Look look = Look.onDisk();
     this.governor = new Governor(AT_ONCE, clock);
     this.status =
-        new StatusFollower(server.getAuthority(), catalog.jobs(), clock, random, () -> {});
+        new StatusFollower(
+            server.getAuthority(), catalog.jobs(), clock, random, this::wakeUploader);
     var connector = new StudioConnector(server, token, clock);
     this.settling =
         new Settling(new Settler(QUIET, PATIENCE, look), new Intake(), SteadyClock.start());
@@ -94,7 +93,7 @@ final class Pipeline implements AutoCloseable {
   /// @param data the program's own folder, locked by the caller
   /// @param roots absolute paths of the hot folders
   static Pipeline start(Path data, List<Path> roots, URI server, String token, Clock clock)
-      throws IOException, SQLException {
+      throws IOException {
     var pipeline = new Pipeline(data, server, token, clock);
     pipeline.folders.addAll(pipeline.catalog.activate(roots));
     pipeline.status.start();
@@ -111,6 +110,11 @@ final class Pipeline implements AutoCloseable {
       log.info("This is another server than before: it is asked about {} photos again", again);
     }
     destination.jobs().ifPresent(status::connected);
+  }
+
+  /// News of one photo may free another that waits for it.
+  private void wakeUploader() {
+    uploader.wake();
   }
 
   /// Numbers of the hot folders that are there; a photo of a card that was pulled waits.

@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
 /// Each piece runs in a savepoint of its own: one that fails takes nothing else with it. A caller
 /// hears of success only after the commit.
 public final class Database implements AutoCloseable {
-  /// SQLite's code for a damaged file.
-  private static final int CORRUPT = 11;
-
   private static final int READERS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -38,13 +35,20 @@ public final class Database implements AutoCloseable {
   /// Opens or makes the file and brings its schema up to date.
   ///
   /// @param name of the writer's thread
-  /// @throws SQLException if it is damaged, not a database, or of a later version
-  public static Database open(Path file, Migrations migrations, String name)
-      throws SQLException, IOException {
+  /// @throws DatabaseException if it is damaged, not a database, or of a later version
+  public static Database open(Path file, Migrations migrations, String name) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
     useForNativeLibrary(folder);
-    Session first = new Session(connect(file, false));
+    try {
+      return open(file, migrations, name, new Session(connect(file, false)));
+    } catch (SQLException e) {
+      throw new DatabaseException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Database open(Path file, Migrations migrations, String name, Session first)
+      throws SQLException {
     try {
       check(first.connection());
       migrations.apply(first.connection());
@@ -54,7 +58,7 @@ public final class Database implements AutoCloseable {
         database.readers.add(new Session(connect(file, true)));
       }
       return database;
-    } catch (SQLException e) {
+    } catch (SQLException | DatabaseException e) {
       first.close();
       throw e;
     }
@@ -141,7 +145,7 @@ public final class Database implements AutoCloseable {
         var row = statement.executeQuery("PRAGMA quick_check(1)")) {
       String verdict = row.next() ? row.getString(1) : "no answer";
       if (!verdict.equals("ok")) {
-        throw new SQLException("damaged: " + verdict, "", CORRUPT);
+        throw DatabaseException.damage(verdict);
       }
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -78,19 +77,19 @@ public final class Receiver implements AutoCloseable {
   ///
   /// @throws BindException if the port is in use
   /// @throws IOException if a folder cannot be used
-  /// @throws SQLException if the database is damaged or of a later version
-  public static Receiver start(Options options, Clock clock) throws IOException, SQLException {
+  /// @throws DatabaseException if the database is damaged or of a later version
+  public static Receiver start(Options options, Clock clock) throws IOException {
     var running = new ArrayDeque<AutoCloseable>();
     try {
       return start(options, clock, running);
-    } catch (IOException | SQLException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       close(running);
       throw e;
     }
   }
 
   private static Receiver start(Options options, Clock clock, Deque<AutoCloseable> running)
-      throws IOException, SQLException {
+      throws IOException {
     HttpServer http = HttpServer.bind(options.port());
     running.push(http);
     var files = new UploadFiles(options.data().resolve("uploads"));

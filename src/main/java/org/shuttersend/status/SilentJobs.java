@@ -49,6 +49,11 @@ final class SilentJobs {
         Optional<JobChange> answer = from.job(job);
         asked.put(job, now);
         answer.filter(change -> change.state().isFinal()).ifPresent(answers::add);
+        if (answer.isEmpty()) {
+          // What the server forgot it may not have either: it is asked about the photo itself.
+          jobs.unknown(job);
+          onNews.run();
+        }
       }
     } finally {
       // Also what was learnt before the server wanted no more questions.

@@ -93,8 +93,9 @@ public final class StatusFollower implements AutoCloseable {
     thread.start();
   }
 
-  /// A server that knows about jobs answered. Called once.
-  public void connected(JobSource found) {
+  /// A server that knows about jobs answered; from now on it is the one that is listened to.
+  public synchronized void connected(JobSource found) {
+    listener.ifPresent(Thread::interrupt);
     source = Optional.of(found);
     listener = Optional.of(Thread.ofVirtual().name("status-stream").start(() -> listen(found)));
     inbox.offer(new News.Missed());
@@ -111,7 +112,7 @@ public final class StatusFollower implements AutoCloseable {
 
   private void listen(JobSource from) {
     int failures = 0;
-    while (!closing) {
+    while (!closing && source.equals(Optional.of(from))) {
       try {
         Duration retry = from.follow(new Ears());
         failures = 0;

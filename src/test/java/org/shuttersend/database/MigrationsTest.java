@@ -65,7 +65,7 @@ class MigrationsTest {
   @Test
   void aScriptThatFailsLeavesNothingOfItself() throws Exception {
     open(2).close();
-    assertThatThrownBy(() -> open(3)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> open(3)).hasCauseInstanceOf(SQLException.class);
     try (Database database = open(2)) {
       assertThat(number(database, "PRAGMA user_version")).isEqualTo(2);
       assertThat(number(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"))
@@ -81,7 +81,7 @@ class MigrationsTest {
             .repeat(50)
             .getBytes(StandardCharsets.UTF_8);
     Files.write(file, photo);
-    assertThatThrownBy(() -> open(1)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> open(1)).hasCauseInstanceOf(SQLException.class);
     assertThat(Files.readAllBytes(file)).isEqualTo(photo);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class StatusFollowerTest {
   private Claim claim(String name) {
     var stamp = new FileStamp(1000, clock.instant(), name);
     catalog.intake().settled(List.of(new ObservedFile(new FileRef(hot, name), stamp)));
-    Claim claim = catalog.outbox().claim(1).getFirst();
+    Claim claim = catalog.outbox().claim(1, Set.of(1, 2, 3)).getFirst();
     var hashed = new Outbox.Hashed(claim, hash(name));
     return ((AfterHash.Ready) catalog.outbox().hashed(List.of(hashed)).getFirst()).claim();
   }
