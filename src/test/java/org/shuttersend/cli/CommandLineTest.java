@@ -493,4 +493,40 @@ class CommandLineTest {
     assertThat(run("list", "--state", "lost")).isEqualTo(Exit.REFUSED);
     assertThat(err()).contains("lost");
   }
+
+  /// Exit code 1 means that photos need attention: a broken program is something else.
+  @Test
+  void whatBreaksIsNotTakenForPhotosThatNeedAttention() {
+    var broken =
+        new Programs() {
+          @Override
+          public int window() {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public int watch(WatchRequest request) {
+            return 0;
+          }
+
+          @Override
+          public int receive(ReceiveRequest request) {
+            return 0;
+          }
+
+          @Override
+          public int demo(DemoRequest request) {
+            return 0;
+          }
+        };
+    var surroundings =
+        new Surroundings(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new Texts(locale, RootCommand.TEXTS),
+            clock,
+            new Places());
+    assertThat(RootCommand.run(broken, surroundings, "1")).isEqualTo(Exit.BROKEN);
+    assertThat(err()).contains("broken");
+  }
 }
