@@ -137,6 +137,15 @@ class WatchOutputTest {
     assertThat(lines().getLast()).as("it is there again below").startsWith("Sending: 1 of 100");
   }
 
+  /// After the summary the last line came once more: "Watching." of a program that had ended.
+  @Test
+  void onATerminalTheSummaryIsTheEnd() {
+    var output = new TextWatchOutput(out, english, true);
+    output.overview(overview(0, 100, 100, Optional.empty()));
+    output.summary(new WatchOutput.Summary(100, 0, 0, 1, Duration.ofSeconds(3)));
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith("in 3 s." + System.lineSeparator());
+  }
+
   private List<Map<?, ?>> objects() {
     return lines().stream().<Map<?, ?>>map(line -> Json.read(line, Map.class)).toList();
   }
