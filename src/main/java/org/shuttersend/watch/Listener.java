@@ -4,15 +4,10 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 
-import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,35 +83,46 @@ final class Listener implements Runnable {
       return; // the scan warns of such names
     }
     FileRef ref = directory.child(name.get());
+    if (!selection.file(ref.name()) && !selection.directory(ref.name())) {
+      return;
+    }
     if (event.kind() == ENTRY_DELETE) {
       deleted(ref);
     } else if (event.kind() == ENTRY_CREATE) {
       created(ref);
     } else if (selection.file(ref.name())) {
       out.accept(new FolderEvent.Touched(ref));
-    } else if (selection.directory(ref.name()) && !watches.knows(ref) && isDirectory(ref)) {
-      places.fresh(ref); // made readable, perhaps
+    } else if (!watches.knows(ref)) {
+      visit(ref, Entry.at(ref)); // made readable, perhaps
     }
   }
 
   private void created(FileRef ref) {
-    if (selection.directory(ref.name()) && isDirectory(ref)) {
-      places.fresh(ref);
-    } else if (selection.file(ref.name())) {
-      out.accept(new FolderEvent.Touched(ref));
-    }
+    Entry entry = Entry.at(ref);
+    visit(ref, entry);
+    touch(ref, entry);
   }
 
   private void deleted(FileRef ref) {
     boolean wasDirectory = watches.forget(ref);
-    if (isDirectory(ref)) {
-      out.accept(new FolderEvent.Gone(ref));
-      places.fresh(ref); // replaced by another of its name
-    } else if (!wasDirectory && selection.file(ref.name()) && isThere(ref)) {
-      out.accept(new FolderEvent.Touched(ref));
-    } else if (selection.file(ref.name()) || selection.directory(ref.name())) {
+    switch (Entry.at(ref)) {
+      case DIRECTORY -> {
+        out.accept(new FolderEvent.Gone(ref));
+        visit(ref, Entry.DIRECTORY); // replaced by another of its name
+      }
+      case OTHER -> {
+        if (wasDirectory || !selection.file(ref.name())) {
+          out.accept(new FolderEvent.Gone(ref));
+        } else {
+          touch(ref, Entry.OTHER);
+        }
+      }
       // Perhaps a directory whose watch went along to its new name: no photo's name, yet told.
-      out.accept(new FolderEvent.Gone(ref));
+      case NOTHING -> out.accept(new FolderEvent.Gone(ref));
+      case UNKNOWN -> {
+        visit(ref, Entry.UNKNOWN);
+        touch(ref, Entry.UNKNOWN);
+      }
     }
   }
 
@@ -124,29 +130,22 @@ final class Listener implements Runnable {
   private void lookAgain(FileRef directory) {
     if (directory.path().isEmpty()) {
       places.doubtRoot(directory.folder());
-    } else if (isDirectory(directory)) {
-      places.fresh(directory);
+    } else {
+      visit(directory, Entry.at(directory));
     }
   }
 
-  private static boolean isDirectory(FileRef ref) {
-    try {
-      return Files.readAttributes(ref.file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .isDirectory();
-    } catch (IOException e) {
-      return false;
+  /// Has a directory scanned, or what may be one: the scan tries again until it can tell.
+  private void visit(FileRef ref, Entry entry) {
+    if ((entry == Entry.DIRECTORY || entry == Entry.UNKNOWN) && selection.directory(ref.name())) {
+      places.fresh(ref);
     }
   }
 
-  /// Doubt counts as there: the settler looks more closely.
-  private static boolean isThere(FileRef ref) {
-    try {
-      Files.readAttributes(ref.file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      return true;
+  /// Tells a file, or what may be one: the settler looks more closely, and again until it can tell.
+  private void touch(FileRef ref, Entry entry) {
+    if (entry != Entry.DIRECTORY && selection.file(ref.name())) {
+      out.accept(new FolderEvent.Touched(ref));
     }
   }
 }

@@ -3,8 +3,12 @@ package org.shuttersend.watch;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,6 +42,9 @@ final class Round implements AutoCloseable {
   private long fullBegan;
   private Optional<Long> nextFull = Optional.empty();
   private Duration pause;
+  private final Unreadable unreadable;
+  private List<FileRef> freshFrom = List.of();
+  private long freshBegan;
 
   Round(
       Place place,
@@ -55,6 +62,7 @@ final class Round implements AutoCloseable {
     this.out = out;
     this.rhythm = rhythm;
     this.pause = rhythm.least();
+    this.unreadable = new Unreadable(rhythm);
     this.nextRootLook = now;
   }
 
@@ -73,7 +81,7 @@ final class Round implements AutoCloseable {
       return false;
     }
     try {
-      return walkFresh() || walkAll(now);
+      return walkFresh(now) || walkAll(now);
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
         log.error("Scanning {} failed and is tried again: {}", folder.root(), e.getMessage(), e);
@@ -86,10 +94,12 @@ final class Round implements AutoCloseable {
 
   /// Nanoseconds until something is due, at most the time to the next look at the root.
   long untilDue(long now) {
-    long untilLook = nextRootLook - now;
-    return root.isPresent() && nextFull.isPresent()
-        ? Math.min(untilLook, nextFull.get() - now)
-        : untilLook;
+    long due = nextRootLook - now;
+    if (root.isPresent()) {
+      due = nextFull.isPresent() ? Math.min(due, nextFull.get() - now) : due;
+      due = unreadable.next().isPresent() ? Math.min(due, unreadable.next().get() - now) : due;
+    }
+    return due;
   }
 
   private void lookAtRoot() {
@@ -99,13 +109,26 @@ final class Round implements AutoCloseable {
         disconnect(Health.NOT_CONNECTED);
       } else if (!Files.isReadable(folder.root()) || !Files.isExecutable(folder.root())) {
         disconnect(Health.NOT_READABLE);
-      } else {
+      } else if (root.isPresent() || canBeListed()) {
         connect(Objects.toString(attributes.fileKey(), ""));
       }
     } catch (AccessDeniedException e) {
       disconnect(Health.NOT_READABLE);
     } catch (IOException e) {
       disconnect(Health.NOT_CONNECTED);
+    }
+  }
+
+  /// Attributes may be had where the entries may not, as on a share that is not well.
+  private boolean canBeListed() throws IOException {
+    try (Listing listing = Listing.of(FileRef.root(folder))) {
+      listing.next();
+      return true;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw e;
+    } catch (IOException e) {
+      disconnect(Health.NOT_READABLE);
+      return false;
     }
   }
 
@@ -118,45 +141,52 @@ final class Round implements AutoCloseable {
     root = Optional.of(key);
     polling = false;
     pause = rhythm.least();
-    if (said.isPresent()) {
-      said = Optional.empty();
-      log.info("{} is back and scanned", folder.root());
-    }
+    unreadable.clear();
     place.connected();
   }
 
   private void disconnect(Health why) {
-    if (said.isPresent() && said.get() == why) {
+    if (root.isEmpty() && said.isPresent() && said.get() == why) {
       return;
     }
     stopWalking();
     watches.forget(folder);
     root = Optional.empty();
     nextFull = Optional.empty();
-    said = Optional.of(why);
-    log.warn(
-        "{} {}; nothing is forgotten, sending goes on when it is back",
-        folder.root(),
-        why == Health.NOT_READABLE ? "cannot be read" : "is not there");
+    if (said.isEmpty() || said.get() != why) {
+      said = Optional.of(why);
+      log.warn(
+          "{} {}; nothing is forgotten, sending goes on when it is back",
+          folder.root(),
+          why == Health.NOT_READABLE ? "cannot be read" : "is not there");
+    }
     place.disconnected(why);
   }
 
-  private boolean walkFresh() {
+  private boolean walkFresh(long now) {
     if (fresh.isEmpty()) {
-      var directories = place.takeFresh();
+      var directories = new LinkedHashSet<>(place.takeFresh());
+      directories.addAll(unreadable.due(now));
       if (directories.isEmpty()) {
         return false;
       }
+      freshFrom = List.copyOf(directories);
+      freshBegan = now;
       Scan scan = scan();
       directories.forEach(scan::add);
       fresh = Optional.of(scan);
     }
     Scan scan = fresh.get();
     scan.step();
+    if (scan.rootLost().isPresent()) {
+      disconnect(scan.rootLost().get());
+      return false;
+    }
     if (scan.isDone()) {
       fresh = Optional.empty();
+      unreadable.walked(freshFrom, scan.unreadable(), Duration.ofNanos(now - freshBegan), now);
       if (scan.isTroubled()) {
-        place.doubt();
+        again(now, Duration.ZERO, false);
       }
     }
     return true;
@@ -176,10 +206,8 @@ final class Round implements AutoCloseable {
     }
     Scan scan = full.get();
     scan.step();
-    if (scan.isRootLost()) {
-      full = Optional.empty();
-      place.doubtRoot();
-      again(now, Duration.ZERO, false);
+    if (scan.rootLost().isPresent()) {
+      disconnect(scan.rootLost().get());
       return false;
     }
     if (scan.isDone()) {
@@ -190,8 +218,14 @@ final class Round implements AutoCloseable {
 
   private void finish(Scan scan, long now) {
     full = Optional.empty();
+    Duration took = Duration.ofNanos(now - fullBegan);
+    unreadable.walkedAll(scan.unreadable(), took, now);
+    if (said.isPresent()) {
+      said = Optional.empty();
+      log.info("{} is back and was scanned", folder.root());
+    }
     if (polling || scan.isTroubled()) {
-      again(now, Duration.ofNanos(now - fullBegan), polling && scan.found() > 0);
+      again(now, took, polling && scan.found() > 0);
     } else {
       pause = rhythm.least();
     }

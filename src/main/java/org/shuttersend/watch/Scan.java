@@ -11,11 +11,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.ObservedFile;
 
 /// One walk through directories, in steps, so that the scanning thread can turn to more urgent work
@@ -27,6 +30,9 @@ import org.shuttersend.model.ObservedFile;
 final class Scan implements AutoCloseable {
   static final int BATCH = 512;
 
+  /// With more directories than this unreadable, all of the folder is scanned again instead.
+  private static final int UNREADABLE = 1_000;
+
   private final Registrar registrar;
   private final Selection selection;
   private final News news;
@@ -36,8 +42,9 @@ final class Scan implements AutoCloseable {
   private final Deque<FileRef> toVisit = new ArrayDeque<>();
   private final List<ObservedFile> batch = new ArrayList<>(BATCH);
   private Optional<Listing> open = Optional.empty();
+  private final Set<FileRef> unreadable = new LinkedHashSet<>();
   private boolean troubled;
-  private boolean rootLost;
+  private Optional<Health> rootLost = Optional.empty();
   private long found;
 
   Scan(
@@ -119,8 +126,10 @@ final class Scan implements AutoCloseable {
       } else if (attributes.isRegularFile() && file) {
         batch.add(new ObservedFile(ref, FileStamp.of(attributes)));
       }
+    } catch (NoSuchFileException e) {
+      return; // gone since it was listed: its directory's event tells
     } catch (IOException e) {
-      failed(ref, e);
+      unsure(directory, "something in it cannot be looked at: " + trouble(e));
     }
   }
 
@@ -135,28 +144,46 @@ final class Scan implements AutoCloseable {
     batch.clear();
   }
 
-  private void failed(FileRef place, IOException e) {
-    if (place.path().isEmpty()) {
-      rootLost = true;
-    } else if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
-      return; // gone since it was listed: its parent's event tells
-    } else if (e instanceof AccessDeniedException) {
-      warnings.say(place, "cannot be read: permission denied");
-    } else if (String.valueOf(e.getMessage()).contains("File name too long")) {
-      warnings.say(place, "cannot be read: the path is longer than the system allows");
+  private void failed(FileRef directory, IOException e) {
+    boolean absent =
+        e instanceof NoSuchFileException
+            || e instanceof NotDirectoryException
+            || Ancestors.block(directory.file());
+    if (directory.path().isEmpty()) {
+      rootLost = Optional.of(absent ? Health.NOT_CONNECTED : Health.NOT_READABLE);
+    } else if (!absent) { // otherwise gone since it was listed: its parent's event tells
+      unsure(directory, "cannot be read: " + trouble(e));
+    }
+  }
+
+  /// There may be more in the directory than was seen.
+  private void unsure(FileRef directory, String trouble) {
+    warnings.say(directory, trouble);
+    if (unreadable.size() < UNREADABLE) {
+      unreadable.add(directory);
     } else {
-      warnings.say(place, "cannot be read: " + e.getMessage());
       troubled = true;
     }
   }
 
-  /// Something could not be read that may be readable later: the folder is in doubt.
+  private static String trouble(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : String.valueOf(e.getMessage());
+  }
+
+  /// Directories that could not be read, or not to their end, and may be readable later.
+  Set<FileRef> unreadable() {
+    return Set.copyOf(unreadable);
+  }
+
+  /// There were more of those than can be kept: the folder is in doubt.
   boolean isTroubled() {
     return troubled;
   }
 
-  /// The folder's own root could not be entered.
-  boolean isRootLost() {
+  /// How the folder is if its own root could not be read.
+  Optional<Health> rootLost() {
     return rootLost;
   }
 

@@ -104,10 +104,6 @@ final class Watches {
     return former;
   }
 
-  synchronized int size() {
-    return directories.size();
-  }
-
   private void release(WatchKey key, FileRef directory) {
     List<FileRef> left =
         directories.getOrDefault(key, List.of()).stream()

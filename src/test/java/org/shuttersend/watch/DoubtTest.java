@@ -149,13 +149,48 @@ class DoubtTest {
 
   @Test
   void aDirectoryThatCannotBeReadStopsNothingElse() throws IOException {
-    Files.createDirectory(root.resolve("forbidden"));
+    Path forbidden = Files.createDirectory(root.resolve("forbidden"));
     Files.createDirectory(root.resolve("open"));
     Files.writeString(root.resolve("open/a.jpg"), "x");
     var source = new LosingEvents(Integer.MAX_VALUE);
+    source.forbid(forbidden);
     start(() -> source);
     awaitHealth(Health.WATCHING);
     assertThat(recorder.touched()).containsExactly("open/a.jpg");
+  }
+
+  @Test
+  void aDirectoryThatBecomesReadableIsReadThoughNoEventTells() throws IOException {
+    Path forbidden = Files.createDirectories(root.resolve("day/forbidden"));
+    Files.createDirectory(forbidden.resolve("deep"));
+    Files.writeString(forbidden.resolve("a.jpg"), "x");
+    Files.writeString(forbidden.resolve("deep/b.jpg"), "x");
+    var source = new LosingEvents(Integer.MAX_VALUE);
+    source.forbid(forbidden);
+    start(() -> source);
+    awaitHealth(Health.WATCHING);
+    assertThat(recorder.touched()).isEmpty();
+    source.allow(forbidden);
+    await()
+        .untilAsserted(() ->
+            assertThat(recorder.touched())
+                .containsExactlyInAnyOrder("day/forbidden/a.jpg", "day/forbidden/deep/b.jpg"));
+    assertThat(recorder.listed()).as("scans of the whole folder").isEqualTo(1);
+    Files.writeString(forbidden.resolve("deep/c.jpg"), "x");
+    await().until(() -> recorder.touched().contains("day/forbidden/deep/c.jpg"));
+  }
+
+  @Test
+  void aRootThatIsThereButCannotBeReadIsNotReadableUntilItIs() throws IOException {
+    Files.writeString(root.resolve("a.jpg"), "x");
+    var source = new LosingEvents(Integer.MAX_VALUE);
+    source.forbid(root);
+    start(() -> source);
+    awaitHealth(Health.NOT_READABLE);
+    source.allow(root);
+    awaitHealth(Health.WATCHING);
+    assertThat(recorder.touched()).containsExactly("a.jpg");
+    assertThat(recorder.gone()).isEmpty();
   }
 
   @Test

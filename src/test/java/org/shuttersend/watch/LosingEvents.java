@@ -9,6 +9,8 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.Watchable;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The system's events, of which some are lost, for a system with few watches or a directory that
@@ -18,6 +20,7 @@ final class LosingEvents implements EventSource {
   private final int watches;
   private final AtomicInteger registered = new AtomicInteger();
   private final AtomicInteger toLose = new AtomicInteger();
+  private final Set<Path> forbidden = ConcurrentHashMap.newKeySet();
 
   LosingEvents(int watches) throws IOException {
     this.real = SystemEvents.open();
@@ -29,9 +32,19 @@ final class LosingEvents implements EventSource {
     toLose.set(keys);
   }
 
+  /// The directory cannot be read.
+  void forbid(Path directory) {
+    forbidden.add(directory);
+  }
+
+  /// It can again; as with real permissions no event tells.
+  void allow(Path directory) {
+    forbidden.remove(directory);
+  }
+
   @Override
   public WatchKey register(Path directory) throws IOException {
-    if (directory.endsWith("forbidden")) {
+    if (forbidden.contains(directory)) {
       throw new AccessDeniedException(directory.toString());
     }
     if (registered.incrementAndGet() > watches) {
