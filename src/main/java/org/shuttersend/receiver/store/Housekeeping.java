@@ -45,7 +45,7 @@ public final class Housekeeping {
     try {
       forgetSilent(clock.instant().minus(PATIENCE));
       store.changes().prune();
-      store.jobs().giveBackExpired();
+      store.leases().giveBackExpired();
       store.intake().redo();
     } catch (IOException | RuntimeException e) {
       // The next round comes in a minute.

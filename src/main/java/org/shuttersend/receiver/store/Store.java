@@ -6,6 +6,7 @@ public record Store(
     UploadFiles files,
     PhotoBook photos,
     JobBook jobs,
+    Leases leases,
     ChangeBook changes,
     Intake intake,
     Holds holds) {}
