@@ -124,12 +124,11 @@ final class TusAnswers {
     switch (store.intake().finish(upload)) {
       case Finish.Kept kept -> receipt(exchange, upload, kept.stored());
       case Finish.QueueFull full -> {
-        store.uploads().keep(upload);
+        store.uploads().keep(upload.touched(now()));
         throw Refusal.queueFull();
       }
       case Finish.Mismatch mismatch -> {
-        store.uploads().delete(upload.id());
-        store.files().delete(upload.id());
+        store.drop(upload.id());
         throw Refusal.of(
             Names.CHECKSUM_MISMATCH,
             "The file's bytes hash to "

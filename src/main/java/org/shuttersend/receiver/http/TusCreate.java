@@ -126,11 +126,11 @@ final class TusCreate implements Endpoint {
     try {
       append = append(exchange, upload, 0);
     } catch (StorageFailure e) {
-      store.uploads().keep(upload);
+      store.uploads().keep(upload.touched(tus.now()));
       throw e;
     }
     if (append.end() != Append.End.WHOLE || append.offset() < upload.incoming().length()) {
-      store.uploads().keep(upload);
+      store.uploads().keep(upload.touched(tus.now()));
     }
     exchange.set("Location", TusAnswers.location(upload));
     tus.progress(exchange, upload, append, 201);
