@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -415,7 +416,7 @@ class CommandLineTest {
                     new ObservedFile(
                         new FileRef(hot, name), new FileStamp(2_000_000, clock.instant(), name))));
       }
-      List<Claim> claims = catalog.outbox().claim(2);
+      List<Claim> claims = catalog.outbox().claim(2, Set.of(1, 2, 3));
       var hash = new ContentHash("ab".repeat(32));
       var ready =
           (AfterHash.Ready)
