@@ -3,11 +3,11 @@ package org.shuttersend.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Refusal;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 
 /// Opens what a program needs, and says in words why it cannot.
@@ -44,7 +44,7 @@ final class Opening {
       return Pipeline.start(data.path(), folders, server, token, clock);
     } catch (Migrations.NewerSchema e) {
       throw inputs.refusal("input.data.newer", data.path());
-    } catch (IOException | SQLException e) {
+    } catch (IOException | DatabaseException e) {
       throw inputs.refusal("input.data.unreadable", data.path(), e.getMessage());
     }
   }

@@ -3,23 +3,21 @@ package org.shuttersend.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.studio.StudioConnector;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.FolderStatus;
-import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.settle.Look;
@@ -53,15 +51,15 @@ final class Pipeline implements AutoCloseable {
   private final FolderWatcher watcher;
   private final List<HotFolder> folders = new CopyOnWriteArrayList<>();
 
-  private Pipeline(Path data, URI server, String token, Clock clock)
-      throws IOException, SQLException {
+  private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
     var random = new Random();
     Look look = Look.onDisk();
     this.governor = new Governor(AT_ONCE, clock);
     this.status =
-        new StatusFollower(server.getAuthority(), catalog.jobs(), clock, random, () -> {});
+        new StatusFollower(
+            server.getAuthority(), catalog.jobs(), clock, random, this::wakeUploader);
     var connector = new StudioConnector(server, token, clock);
     this.settling =
         new Settling(new Settler(QUIET, PATIENCE, look), new Intake(), SteadyClock.start());
@@ -77,10 +75,8 @@ final class Pipeline implements AutoCloseable {
               }
             },
             this::connected,
-            file ->
-                look.at(file) instanceof Glance.Seen(FileStamp stamp)
-                    ? Optional.of(stamp)
-                    : Optional.empty(),
+            this::present,
+            look::at,
             ref -> settling.accept(new FolderEvent.Touched(ref)),
             governor,
             clock,
@@ -94,7 +90,7 @@ final class Pipeline implements AutoCloseable {
   /// @param data the program's own folder, locked by the caller
   /// @param roots absolute paths of the hot folders
   static Pipeline start(Path data, List<Path> roots, URI server, String token, Clock clock)
-      throws IOException, SQLException {
+      throws IOException {
     var pipeline = new Pipeline(data, server, token, clock);
     pipeline.folders.addAll(pipeline.catalog.activate(roots));
     pipeline.status.start();
@@ -111,6 +107,19 @@ final class Pipeline implements AutoCloseable {
       log.info("This is another server than before: it is asked about {} photos again", again);
     }
     destination.jobs().ifPresent(status::connected);
+  }
+
+  /// News of one photo may free another that waits for it.
+  private void wakeUploader() {
+    uploader.wake();
+  }
+
+  /// Numbers of the hot folders that are there; a photo of a card that was pulled waits.
+  private Set<Integer> present() {
+    return folders.stream()
+        .map(HotFolder::id)
+        .filter(id -> watcher.health().get(id) != FolderStatus.Health.NOT_CONNECTED)
+        .collect(Collectors.toSet());
   }
 
   /// What settles becomes durable, and the uploader hears of it.

@@ -5,13 +5,13 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Programs.ReceiveRequest;
 import org.shuttersend.cli.Refusal;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.Receiver;
 import org.shuttersend.receiver.Summary;
@@ -93,7 +93,7 @@ final class ReceiveProgram {
       throw inputs.refusal("input.port.used", Integer.toString(request.port()));
     } catch (Migrations.NewerSchema e) {
       throw inputs.refusal("input.data.newer", request.data());
-    } catch (IOException | SQLException e) {
+    } catch (IOException | DatabaseException e) {
       throw inputs.refusal("input.data.unreadable", request.data(), e.getMessage());
     }
   }

@@ -49,8 +49,12 @@ final class WatchProgram {
     var feed = new PipelineFeed(pipeline, clock);
     var ended = new EndedPhotos(pipeline.catalog().lists(), start);
     boolean over = false;
+    int through = 0;
     for (int tick = 0; !over; tick++) {
-      over = signal.await(TICK) || (once && pipeline.isThrough());
+      // Twice in a row, a tick apart: a file that changed at the last moment is looked at again by
+      // then.
+      through = pipeline.isThrough() ? through + 1 : 0;
+      over = signal.await(TICK) || (once && through > 1);
       if (over || tick % TICKS_BETWEEN_WORDS == 0) {
         ended.tell(out::photo);
         Overview overview = feed.overview();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.shuttersend.database.Database;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.HotFolder;
@@ -25,8 +26,6 @@ public final class Catalog implements AutoCloseable {
   private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 1);
   private static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
-  private static final int CORRUPT = 11;
-  private static final int NOT_A_DATABASE = 26;
 
   private final Database database;
   private final Clock clock;
@@ -50,13 +49,12 @@ public final class Catalog implements AutoCloseable {
   /// deleted: the folders and the server's answers rebuild it.
   ///
   /// @param keys makes upload keys, unique for ever
-  public static Catalog open(Path data, Clock clock, Supplier<String> keys)
-      throws IOException, SQLException {
+  public static Catalog open(Path data, Clock clock, Supplier<String> keys) throws IOException {
     Path file = data.resolve(FILE);
     try {
       return new Catalog(openDatabase(file), clock, keys);
-    } catch (SQLException e) {
-      if ((e.getErrorCode() & 0xff) != CORRUPT && (e.getErrorCode() & 0xff) != NOT_A_DATABASE) {
+    } catch (DatabaseException e) {
+      if (!e.isDamage()) {
         throw e;
       }
       Path aside = setAside(file, clock);
@@ -70,7 +68,7 @@ public final class Catalog implements AutoCloseable {
   }
 
   /// Opens a catalog that is there, to look into it; also beside a program that works with it.
-  public static Catalog look(Path data, Clock clock) throws IOException, SQLException {
+  public static Catalog look(Path data, Clock clock) throws IOException {
     return new Catalog(
         openDatabase(data.resolve(FILE)),
         clock,
@@ -79,7 +77,7 @@ public final class Catalog implements AutoCloseable {
         });
   }
 
-  private static Database openDatabase(Path file) throws IOException, SQLException {
+  private static Database openDatabase(Path file) throws IOException {
     return Database.open(file, MIGRATIONS, "catalog-writer");
   }
 
@@ -153,7 +151,8 @@ public final class Catalog implements AutoCloseable {
 
   private int askAgain(Session session) throws SQLException {
     Meta.remove(session, Jobs.CURSOR);
-    session.update("UPDATE photo SET location = NULL, begun = 0 WHERE location IS NOT NULL");
+    session.update(
+        "UPDATE photo SET location = NULL, begun = 0 WHERE location IS NOT NULL OR begun = 1");
     session.update(
         "UPDATE photo SET state = ?, version = version + 1, changed = ?"
             + " WHERE latest = 0 AND state IN (3, 4, 6)",
@@ -164,7 +163,7 @@ public final class Catalog implements AutoCloseable {
             + " job_state = NULL, ticket = NULL, reason = NULL, duplicate_of = NULL, changed = ?"
             + " WHERE latest = 1 AND state IN (3, 4, 6, 9)",
         StateCode.QUEUED,
-        clock.millis(),
+        Rows.DUE_AT_ONCE,
         clock.millis());
   }
 

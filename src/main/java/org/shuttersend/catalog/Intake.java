@@ -81,7 +81,6 @@ public final class Intake {
       }
       makeRoom(session, known.get());
     }
-    long now = clock.millis();
     session.update(
         "INSERT INTO photo (folder, path, size, modified, file_key, state, due, changed)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -91,8 +90,8 @@ public final class Intake {
         Rows.nanos(file.stamp().modified()),
         file.stamp().fileKey(),
         QUEUED,
-        now,
-        now);
+        Rows.DUE_AT_ONCE,
+        clock.millis());
     return true;
   }
 

@@ -2,8 +2,10 @@ package org.shuttersend.catalog;
 
 import static org.shuttersend.catalog.StateCode.ACCEPTED;
 import static org.shuttersend.catalog.StateCode.PROCESSED;
+import static org.shuttersend.catalog.StateCode.QUEUED;
 import static org.shuttersend.catalog.StateCode.REFUSED;
 import static org.shuttersend.catalog.StateCode.SENDING;
+import static org.shuttersend.catalog.StateCode.SUPERSEDED;
 
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,12 +89,14 @@ public final class Jobs {
             ? Reason.of(Reason.Code.PROCESSING_FAILED, change.error().orElse("?"))
             : null;
     return session.update(
-        "UPDATE photo SET state = ?, version = version + 1, job_state = ?, ticket = ?,"
+        "UPDATE photo SET version = version + 1, job_state = ?, ticket = ?,"
+            + " state = iif(? = 4 AND duplicate_of IS NOT NULL, 6, ?),"
             + " reason = ?, reason_args = ?, changed = iif(state = ?, changed, ?)"
             + " WHERE job = ? AND state = 3",
-        state,
         JobCode.of(change.state()),
         change.ticket(),
+        state,
+        state,
         reason == null ? null : reason.code().name(),
         reason == null ? null : Rows.args(reason),
         state,
@@ -100,20 +104,51 @@ public final class Jobs {
         change.jobId());
   }
 
-  /// Stores a receipt; on the writer's thread. News that came first are applied at once.
+  /// The server does not know this job: whatever it had is not there any more, and it is asked
+  /// about the photo again.
+  public void unknown(String jobId) {
+    database.write(session ->
+        session.update(
+            "UPDATE photo SET state = iif(latest = 1, ?, ?), version = version + 1, job = NULL,"
+                + " job_state = NULL, ticket = NULL, duplicate_of = NULL,"
+                + " due = iif(latest = 1, ?, NULL), changed = ? WHERE job = ? AND state = 3",
+            QUEUED,
+            SUPERSEDED,
+            Rows.DUE_AT_ONCE,
+            clock.millis(),
+            jobId));
+  }
+
+  /// Stores a receipt; on the writer's thread. Without a job there is nothing more to wait for.
   boolean accept(Session session, Claim claim, Receipt receipt, long now) throws SQLException {
+    return accept(session, claim, receipt, receipt.jobId().isPresent() ? ACCEPTED : PROCESSED, now);
+  }
+
+  /// Follows the job of content that was there already; its end makes the photo a duplicate. On the
+  /// writer's thread.
+  boolean follow(Session session, Claim claim, Receipt receipt, long now) throws SQLException {
+    session.update(
+        "UPDATE photo SET duplicate_of = 0 WHERE id = ? AND version = ?",
+        claim.id(),
+        claim.version());
+    return accept(session, claim, receipt, ACCEPTED, now);
+  }
+
+  private boolean accept(Session session, Claim claim, Receipt receipt, int state, long now)
+      throws SQLException {
     int changed =
         session.update(
             "UPDATE photo SET state = ?, version = version + 1, job = ?, sha256 = ?, begun = 1,"
                 + " reason = NULL, due = NULL, changed = ?"
                 + " WHERE id = ? AND state = ? AND version = ?",
-            receipt.jobId().isPresent() ? ACCEPTED : PROCESSED,
+            state,
             receipt.jobId(),
             claim.hash().orElseThrow().bytes(),
             now,
             claim.id(),
             SENDING,
             claim.version());
+    // News that came before the receipt are applied at once.
     Optional<JobChange> news = receipt.jobId().flatMap(early::take);
     if (changed == 1 && news.isPresent()) {
       apply(session, news.get());

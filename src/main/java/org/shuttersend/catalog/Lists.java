@@ -184,7 +184,7 @@ public final class Lists {
         0,
         row.getInt("attempt"),
         Rows.reason(row),
-        Rows.time(row, "due"),
+        Rows.due(row),
         hasJob ? Optional.of(JobCode.state(jobCode)) : Optional.empty(),
         place.isPresent() || ticket == 0 ? place : OptionalLong.of(ticket),
         Instant.ofEpochMilli(row.getLong("changed")));

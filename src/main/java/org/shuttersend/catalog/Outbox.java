@@ -1,6 +1,5 @@
 package org.shuttersend.catalog;
 
-import static org.shuttersend.catalog.StateCode.DUPLICATE;
 import static org.shuttersend.catalog.StateCode.FAILED;
 import static org.shuttersend.catalog.StateCode.GONE;
 import static org.shuttersend.catalog.StateCode.HELD;
@@ -15,8 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.ContentHash;
@@ -27,13 +26,16 @@ import org.shuttersend.model.Receipt;
 /// returns when it is durable; `false` means the row changed meanwhile and nothing was done. Any
 /// thread.
 public final class Outbox {
-  private static final Duration TWIN_PAUSE = Duration.ofSeconds(1);
+  /// No wait is longer than this: what is due later was written by a clock that ran ahead.
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final Database database;
   private final Folders folders;
   private final Clock clock;
   private final Supplier<String> keys;
   private final Jobs jobs;
+  private final Leave leave;
+  private final Contents contents;
 
   Outbox(Database database, Folders folders, Clock clock, Supplier<String> keys, Jobs jobs) {
     this.database = database;
@@ -41,31 +43,59 @@ public final class Outbox {
     this.clock = clock;
     this.keys = keys;
     this.jobs = jobs;
+    this.leave = new Leave(clock);
+    this.contents = new Contents(leave, clock);
   }
 
-  /// After a crash: what was being sent goes back to the queue, marked as begun, so that the next
-  /// try asks the server first. Versions that were replaced meanwhile end here.
+  /// What is being sent but held by nobody, after a crash or a failed commit, goes back to the
+  /// queue, marked as begun, so that the next try asks the server first. Versions that were
+  /// replaced meanwhile end here. Waits no clock could have meant end too.
   ///
-  /// @return how many were in flight
-  public int recover() {
-    return database.write(session ->
-        session.update(
-            "UPDATE photo SET state = iif(latest = 1, ?, ?), version = version + 1, begun = 1,"
-                + " due = iif(latest = 1, ?, NULL), changed = ? WHERE state = ?",
-            QUEUED,
-            SUPERSEDED,
-            clock.millis(),
-            clock.millis(),
-            SENDING));
+  /// @param held ids of the photos some sender holds
+  /// @return how many were held by nobody
+  public int recover(Set<Long> held) {
+    List<Long> stranded =
+        database.read(
+            session -> session.list("SELECT id FROM photo WHERE state = 1", row -> row.getLong(1)));
+    long latest = clock.instant().plus(LONGEST_WAIT).toEpochMilli();
+    boolean ahead =
+        database.read(session ->
+            session.number("SELECT EXISTS (SELECT 1 FROM photo WHERE due > ?)", latest) == 1);
+    if (held.containsAll(stranded) && !ahead) {
+      return 0;
+    }
+    return database.write(session -> {
+      session.update("UPDATE photo SET due = ? WHERE due > ?", clock.millis(), latest);
+      int count = 0;
+      for (long id : stranded) {
+        count += held.contains(id) ? 0 : recoverOne(session, id);
+      }
+      return count;
+    });
   }
 
-  /// Claims up to `limit` photos whose time has come, in order of their due times. A path of which
-  /// another version is being sent waits.
-  public List<Claim> claim(int limit) {
+  private int recoverOne(Session session, long id) throws SQLException {
+    return session.update(
+        "UPDATE photo SET state = iif(latest = 1, ?, ?), version = version + 1, begun = 1,"
+            + " due = iif(latest = 1, ?, NULL), changed = ? WHERE id = ? AND state = ?",
+        QUEUED,
+        SUPERSEDED,
+        Rows.DUE_AT_ONCE,
+        clock.millis(),
+        id,
+        SENDING);
+  }
+
+  /// Claims up to `limit` photos whose time has come: what the user wants first, then new ones in
+  /// the order they came, then those that wait for a time. A path of which another version is being
+  /// sent waits.
+  ///
+  /// @param connected numbers of the hot folders that are there now
+  public List<Claim> claim(int limit, Set<Integer> connected) {
     return database.write(session -> {
       long now = clock.millis();
       var claims = new ArrayList<Claim>();
-      for (long id : due(session, now, limit)) {
+      for (long id : due(session, now, connected, limit)) {
         session
             .first(
                 "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?,"
@@ -90,26 +120,30 @@ public final class Outbox {
     });
   }
 
-  private static List<Long> due(Session session, long now, int limit) throws SQLException {
+  private static final String CLAIMABLE =
+      " FROM photo p WHERE due IS NOT NULL AND latest = 1 AND state IN (0, 2, 5)"
+          + " AND folder IN (SELECT value FROM json_each(?))"
+          + " AND folder IN (SELECT id FROM folder WHERE active = 1)"
+          + " AND NOT EXISTS (SELECT 1 FROM photo o"
+          + "   WHERE o.folder = p.folder AND o.path = p.path AND o.state = 1)";
+
+  private static List<Long> due(Session session, long now, Set<Integer> connected, int limit)
+      throws SQLException {
     return session.list(
-        "SELECT id FROM photo p WHERE due <= ? AND latest = 1 AND state IN (0, 2, 5)"
-            + " AND folder IN (SELECT id FROM folder WHERE active = 1)"
-            + " AND NOT EXISTS (SELECT 1 FROM photo o"
-            + "   WHERE o.folder = p.folder AND o.path = p.path AND o.state = 1)"
-            + " ORDER BY due, id LIMIT ?",
+        "SELECT id" + CLAIMABLE + " AND due <= ? ORDER BY due, id LIMIT ?",
         row -> row.getLong(1),
+        connected.toString(),
         now,
         limit);
   }
 
   /// When the next photo may be claimed; empty when none waits.
-  public Optional<Instant> nextDue() {
+  public Optional<Instant> nextDue(Set<Integer> connected) {
     return database.read(session ->
         session.first(
-            "SELECT due FROM photo WHERE due IS NOT NULL AND latest = 1"
-                + " AND folder IN (SELECT id FROM folder WHERE active = 1)"
-                + " ORDER BY due LIMIT 1",
-            row -> Instant.ofEpochMilli(row.getLong(1))));
+            "SELECT due" + CLAIMABLE + " ORDER BY due LIMIT 1",
+            row -> Instant.ofEpochMilli(row.getLong(1)),
+            connected.toString()));
   }
 
   /// A claimed photo and the hash of its content.
@@ -121,82 +155,10 @@ public final class Outbox {
     return database.write(session -> {
       var answers = new ArrayList<AfterHash>(batch.size());
       for (Hashed hashed : batch) {
-        answers.add(afterHash(session, hashed));
+        answers.add(contents.afterHash(session, hashed.claim(), hashed.hash()));
       }
       return answers;
     });
-  }
-
-  private AfterHash afterHash(Session session, Hashed hashed) throws SQLException {
-    Claim claim = hashed.claim();
-    byte[] sha = hashed.hash().bytes();
-    if (!claim.begun() && onlyTouched(session, claim, sha)) {
-      return new AfterHash.Settled(claim);
-    }
-    Optional<Twin> twin = twin(session, claim, sha);
-    if (twin.isEmpty()) {
-      int changed =
-          session.update(
-              "UPDATE photo SET version = version + 1, sha256 = ?"
-                  + " WHERE id = ? AND state = ? AND version = ?",
-              sha,
-              claim.id(),
-              SENDING,
-              claim.version());
-      return changed == 1
-          ? new AfterHash.Ready(claim.next(Optional.of(hashed.hash()), claim.location()))
-          : new AfterHash.Settled(claim);
-    }
-    if (twin.get().accepted()) {
-      duplicate(session, claim, sha, twin.get().id());
-    } else {
-      Instant later = clock.instant().plus(TWIN_PAUSE);
-      move(session, claim, HELD, Reason.of(Reason.Code.TWIN_UNDER_WAY), later, false, false);
-    }
-    return new AfterHash.Settled(claim);
-  }
-
-  /// The version before this one has the same content and was accepted: it is that version, with a
-  /// new stamp.
-  private static boolean onlyTouched(Session session, Claim claim, byte[] sha) throws SQLException {
-    Optional<Long> before =
-        session.first(
-            "SELECT iif(sha256 = ? AND state IN (3, 4, 6), id, NULL) FROM photo"
-                + " WHERE folder = ? AND path = ? AND id < ? ORDER BY id DESC LIMIT 1",
-            row -> row.getLong(1),
-            sha,
-            claim.file().ref().folder().id(),
-            claim.file().ref().path(),
-            claim.id());
-    if (before.isEmpty() || before.get() == 0) {
-      return false;
-    }
-    int removed =
-        session.update(
-            "DELETE FROM photo WHERE id = ? AND state = ? AND version = ? AND latest = 1",
-            claim.id(),
-            SENDING,
-            claim.version());
-    if (removed == 1) {
-      session.update(
-          "UPDATE photo SET latest = 1, size = ?, modified = ?, file_key = ? WHERE id = ?",
-          claim.file().stamp().size(),
-          Rows.nanos(claim.file().stamp().modified()),
-          claim.file().stamp().fileKey(),
-          before.get());
-    }
-    return removed == 1;
-  }
-
-  private record Twin(long id, boolean accepted) {}
-
-  private static Optional<Twin> twin(Session session, Claim claim, byte[] sha) throws SQLException {
-    return session.first(
-        "SELECT id, state <> 1 FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND id <> ?"
-            + " ORDER BY state DESC LIMIT 1",
-        row -> new Twin(row.getLong(1), row.getInt(2) == 1),
-        sha,
-        claim.id());
   }
 
   /// The upload has a place on the server.
@@ -220,35 +182,24 @@ public final class Outbox {
     return database.write(session -> jobs.accept(session, claim, receipt, clock.millis()));
   }
 
-  /// The server had this content before we sent any of it.
-  public boolean alreadyThere(Claim claim) {
+  /// The server had this content before we sent any of it. While its job there is not done, it is
+  /// not safe there, and the job is followed as one of ours.
+  public boolean alreadyThere(Claim claim, Receipt receipt, boolean jobDone) {
     byte[] sha = claim.hash().orElseThrow().bytes();
-    return database.write(session -> duplicate(session, claim, sha, null));
-  }
-
-  private boolean duplicate(Session session, Claim claim, byte[] sha, @Nullable Long of)
-      throws SQLException {
-    return session.update(
-            "UPDATE photo SET state = ?, version = version + 1, sha256 = ?, duplicate_of = ?,"
-                + " reason = NULL, changed = ? WHERE id = ? AND state = ? AND version = ?",
-            DUPLICATE,
-            sha,
-            of,
-            clock.millis(),
-            claim.id(),
-            SENDING,
-            claim.version())
-        == 1;
+    return database.write(session ->
+        (jobDone || receipt.jobId().isEmpty())
+            ? leave.asDuplicate(session, claim, sha, null)
+            : jobs.follow(session, claim, receipt, clock.millis()));
   }
 
   /// A temporary failure: an attempt is spent, the next is not before `due`.
   public boolean retry(Claim claim, Reason reason, Instant due) {
-    return database.write(session -> move(session, claim, QUEUED, reason, due, true, true));
+    return database.write(session -> leave.to(session, claim, QUEUED, reason, due, true, true));
   }
 
   /// Nobody's fault here: no attempt is spent.
   public boolean hold(Claim claim, Reason reason, Instant until) {
-    return database.write(session -> move(session, claim, HELD, reason, until, false, true));
+    return database.write(session -> leave.to(session, claim, HELD, reason, until, false, true));
   }
 
   /// Needs attention.
@@ -256,61 +207,38 @@ public final class Outbox {
   /// @param again when it is tried again by itself; empty for never
   public boolean fail(Claim claim, Reason reason, Optional<Instant> again) {
     return database.write(
-        session -> move(session, claim, FAILED, reason, again.orElse(null), true, true));
+        session -> leave.to(session, claim, FAILED, reason, again.orElse(null), true, true));
   }
 
   /// The file vanished.
   public boolean gone(Claim claim) {
-    return database.write(session -> move(session, claim, GONE, null, null, false, true));
+    return database.write(session -> leave.to(session, claim, GONE, null, null, false, true));
   }
 
   /// The file is not what was claimed any more; its newest version comes, or has come, by the way
   /// of all files.
   public boolean superseded(Claim claim) {
-    return database.write(session -> move(session, claim, SUPERSEDED, null, null, false, true));
+    return database.write(session -> leave.to(session, claim, SUPERSEDED, null, null, false, true));
   }
 
-  /// Leaves SENDING. A version that is not the latest any more has nothing to wait for: it is
-  /// superseded.
-  private boolean move(
-      Session session,
-      Claim claim,
-      int to,
-      @Nullable Reason reason,
-      @Nullable Instant due,
-      boolean attempted,
-      boolean begun)
-      throws SQLException {
-    return session.update(
-            "UPDATE photo SET state = iif(latest = 1, ?, ?), version = version + 1,"
-                + " attempt = attempt + ?, begun = max(begun, ?), reason = ?, reason_args = ?,"
-                + " due = iif(latest = 1, ?, NULL), changed = ?"
-                + " WHERE id = ? AND state = ? AND version = ?",
-            to,
-            SUPERSEDED,
-            attempted ? 1 : 0,
-            begun ? 1 : 0,
-            reason == null ? null : reason.code().name(),
-            reason == null ? null : Rows.args(reason),
-            due == null ? null : due.toEpochMilli(),
-            clock.millis(),
-            claim.id(),
-            SENDING,
-            claim.version())
-        == 1;
-  }
-
-  /// The user says: send it now, or again. It goes to the head of the line; attempts begin anew.
+  /// The user says: send it now, or again. It goes to the head of the line; attempts begin anew,
+  /// and what had failed is read and uploaded anew.
   public boolean sendNow(long id) {
-    return database.write(session ->
-        session.update(
-                "UPDATE photo SET state = ?, version = version + 1, attempt = 0, due = 0,"
-                    + " reason = NULL, changed = ? WHERE id = ? AND latest = 1"
-                    + " AND state IN (0, 2, 5, 9, 10)",
-                QUEUED,
-                clock.millis(),
-                id)
-            == 1);
+    return database.write(session -> {
+      session.update(
+          "UPDATE photo SET upload_key = NULL, location = NULL, sha256 = NULL, job = NULL,"
+              + " job_state = NULL, ticket = NULL, begun = 0 WHERE id = ? AND state IN (5, 9, 10)",
+          id);
+      return session.update(
+              "UPDATE photo SET state = ?, version = version + 1, attempt = 0, due = ?,"
+                  + " reason = NULL, changed = ? WHERE id = ? AND latest = 1"
+                  + " AND state IN (0, 2, 5, 9, 10)",
+              QUEUED,
+              Rows.DUE_FIRST,
+              clock.millis(),
+              id)
+          == 1;
+    });
   }
 
   /// The user says: leave it.

@@ -19,6 +19,12 @@ final class Rows {
   /// Never in a sentence's part: parts are names, numbers and one-line words.
   private static final String SEPARATOR = "\u001f";
 
+  /// Due before every time there is: photos the user wants first.
+  static final long DUE_FIRST = 0;
+
+  /// Due at once, in the order they came, whatever the clock says now or later.
+  static final long DUE_AT_ONCE = 1;
+
   private Rows() {}
 
   static long nanos(Instant instant) {
@@ -47,6 +53,11 @@ final class Rows {
   static Optional<Instant> time(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
+  /// When a photo goes on by itself, if it waits for a time at all.
+  static Optional<Instant> due(ResultSet row) throws SQLException {
+    return time(row, "due").filter(due -> due.toEpochMilli() > DUE_AT_ONCE);
   }
 
   static Optional<Reason> reason(ResultSet row) throws SQLException {

@@ -3,9 +3,9 @@ package org.shuttersend.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.database.DatabaseException;
 
 /// Opens a catalog to look into it, also while a watcher works with it.
 final class CatalogReader {
@@ -17,7 +17,7 @@ final class CatalogReader {
     }
     try {
       return Catalog.look(data, clock);
-    } catch (IOException | SQLException e) {
+    } catch (IOException | DatabaseException e) {
       throw inputs.refusal("input.data.unreadable", data, e.getMessage());
     }
   }

@@ -10,5 +10,8 @@ public final class Exit {
   /// It could not run as asked.
   public static final int REFUSED = 2;
 
+  /// It broke: not foreseen, and not what 1 says to scripts.
+  public static final int BROKEN = 70;
+
   private Exit() {}
 }

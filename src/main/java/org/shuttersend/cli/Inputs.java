@@ -64,7 +64,8 @@ public final class Inputs {
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     boolean http = scheme.equals("http");
-    if ((!http && !scheme.equals("https")) || uri.getHost() == null || uri.getPort() > 65535) {
+    boolean port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65535);
+    if ((!http && !scheme.equals("https")) || uri.getHost() == null || !port) {
       throw refusal("input.server", typed);
     }
     if (uri.getUserInfo() != null) {

@@ -46,6 +46,8 @@ public final class RootCommand implements Callable<Integer> {
       }
       throw e;
     });
+    line.setExitCodeExceptionMapper(
+        e -> e instanceof CommandLine.ParameterException ? Exit.REFUSED : Exit.BROKEN);
     return line.execute(args);
   }
 

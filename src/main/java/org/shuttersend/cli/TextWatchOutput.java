@@ -97,6 +97,7 @@ public final class TextWatchOutput implements WatchOutput {
 
   @Override
   public void summary(Summary summary) {
+    live = "";
     line(
         texts.get(
             "watch.summary",

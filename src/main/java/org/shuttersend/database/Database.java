@@ -25,6 +25,7 @@ public final class Database implements AutoCloseable {
   private final Path file;
   private final Writer writer;
   private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+  private volatile boolean closed;
 
   private Database(Path file, Writer writer) {
     this.file = file;
@@ -34,14 +35,22 @@ public final class Database implements AutoCloseable {
   /// Opens or makes the file and brings its schema up to date.
   ///
   /// @param name of the writer's thread
-  /// @throws SQLException if it is damaged, not a database, or of a later version
-  public static Database open(Path file, Migrations migrations, String name)
-      throws SQLException, IOException {
+  /// @throws DatabaseException if it is damaged, not a database, or of a later version
+  public static Database open(Path file, Migrations migrations, String name) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
     useForNativeLibrary(folder);
-    Session first = new Session(connect(file, false));
     try {
+      return open(file, migrations, name, new Session(connect(file, false)));
+    } catch (SQLException e) {
+      throw new DatabaseException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Database open(Path file, Migrations migrations, String name, Session first)
+      throws SQLException {
+    try {
+      check(first.connection());
       migrations.apply(first.connection());
       first.connection().setAutoCommit(false);
       var database = new Database(file, new Writer(first, name));
@@ -49,7 +58,7 @@ public final class Database implements AutoCloseable {
         database.readers.add(new Session(connect(file, true)));
       }
       return database;
-    } catch (SQLException e) {
+    } catch (SQLException | DatabaseException e) {
       first.close();
       throw e;
     }
@@ -75,10 +84,16 @@ public final class Database implements AutoCloseable {
       throw new DatabaseException(file + ": " + e.getMessage(), e);
     } finally {
       readers.add(session);
+      if (closed) {
+        closeReaders();
+      }
     }
   }
 
   private Session borrow() {
+    if (closed) {
+      throw new DatabaseException(file + ": the database is closed", null);
+    }
     try {
       Session session = readers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (session == null) {
@@ -95,6 +110,11 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    closed = true;
+    closeReaders();
+  }
+
+  private void closeReaders() {
     Session session;
     while ((session = readers.poll()) != null) {
       Outcome.closeQuietly(session);
@@ -116,6 +136,17 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /// A damaged page may lie anywhere: better found now than in the middle of a day.
+  private static void check(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA quick_check(1)")) {
+      String verdict = row.next() ? row.getString(1) : "no answer";
+      if (!verdict.equals("ok")) {
+        throw DatabaseException.damage(verdict);
+      }
     }
   }
 

@@ -67,14 +67,11 @@ public record Migrations(Class<?> owner, int latest) {
   }
 
   /// The file belongs to a later version of the program; opening it could harm it.
-  public static final class NewerSchema extends SQLException {
+  public static final class NewerSchema extends DatabaseException {
     NewerSchema(int found, int known) {
       super(
-          "schema version "
-              + found
-              + " is newer than "
-              + known
-              + ", the latest this program knows");
+          "schema version " + found + " is newer than " + known + ", the latest this program knows",
+          null);
     }
   }
 }

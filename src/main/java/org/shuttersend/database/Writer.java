@@ -41,6 +41,10 @@ final class Writer implements AutoCloseable {
       if (!queue.offer(job, patience.toMillis(), TimeUnit.MILLISECONDS)) {
         job.fail(new DatabaseException("the write queue is full for " + patience, null));
       }
+      if (closing && !thread.isAlive()) {
+        // Closed between the question and the handing in: nobody comes for it any more.
+        failLate();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       job.fail(new DatabaseException("interrupted while handing in work", e));
@@ -74,7 +78,7 @@ final class Writer implements AutoCloseable {
         job.run(session, connection);
       }
       connection.commit();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       log.error(
           "A commit of {} changes failed, none of them was kept: {}", batch.size(), e.getMessage());
       rollBack(connection);
@@ -100,12 +104,16 @@ final class Writer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    failLate();
+    if (!thread.isAlive()) {
+      Outcome.closeQuietly(session);
+    }
+  }
+
+  private void failLate() {
     Job<?> late;
     while ((late = queue.poll()) != null) {
       late.fail(new DatabaseException("the database was closed", null));
-    }
-    if (!thread.isAlive()) {
-      Outcome.closeQuietly(session);
     }
   }
 
@@ -126,7 +134,7 @@ final class Writer implements AutoCloseable {
         T result = work.in(session);
         announcement = () -> future.complete(result);
         connection.releaseSavepoint(savepoint);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         announcement = () -> fail(e);
         connection.rollback(savepoint);
       }

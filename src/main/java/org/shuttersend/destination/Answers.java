@@ -31,12 +31,17 @@ public final class Answers {
     Optional<Problem> problem = problem(response);
     return switch (status) {
       case 401, 403 -> new Failure.StopAll(Reason.of(Reason.Code.TOKEN_REFUSED));
+      // A proxy's patience with slow bytes is over: the network's doing, not the photo's.
+      case 408 -> new Failure.Retry(Reason.of(Reason.Code.NO_ANSWER));
+      case 409 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, "409"));
       case 413 -> new Failure.GiveUp(Reason.of(Reason.Code.TOO_LARGE));
       case 423 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_BUSY));
       case 429 -> hold(Reason.Code.SERVER_BUSY, response, problem, clock);
       case Names.CHECKSUM_MISMATCH -> new Failure.Retry(Reason.of(Reason.Code.DAMAGED_ON_THE_WAY));
       case 503 -> hold(unavailable(problem), response, problem, clock);
       case 507 -> new Failure.StopAll(Reason.of(Reason.Code.SERVER_DISK_FULL));
+      // What a network says that wants a log-in first.
+      case 511 -> notAReceiver("HTTP 511", clock);
       default -> byClass(status, problem, clock);
     };
   }

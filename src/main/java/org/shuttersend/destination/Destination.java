@@ -37,7 +37,9 @@ public interface Destination extends AutoCloseable {
     record Send() implements Verdict {}
 
     /// It has the content, whoever sent it.
-    record Have(Receipt receipt) implements Verdict {}
+    ///
+    /// @param jobDone whether it has done all it does with it
+    record Have(Receipt receipt, boolean jobDone) implements Verdict {}
 
     /// It has some of this upload.
     record Resume(String location) implements Verdict {}

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -24,8 +26,9 @@ public final class Faults {
           unreachable(host);
       case SSLHandshakeException _, SSLPeerUnverifiedException _ ->
           new Failure.StopAll(Reason.of(Reason.Code.NOT_A_RECEIVER, "TLS: " + words(e)));
-      case SocketTimeoutException timeout when words(timeout).contains("connect") ->
-          unreachable(host);
+      case SocketTimeoutException _ when says(e, "connect") -> unreachable(host);
+      // No exception of its own says that there is no way to an address.
+      case SocketException _ when says(e, "unreachable") -> unreachable(host);
       case InterruptedIOException _ -> new Failure.Retry(Reason.of(Reason.Code.NO_ANSWER));
       default -> new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, words(e)));
     };
@@ -33,6 +36,11 @@ public final class Faults {
 
   private static Failure unreachable(String host) {
     return new Failure.Unreachable(Reason.of(Reason.Code.SERVER_UNREACHABLE, host));
+  }
+
+  /// The word alone counts: Java says "Connect timed out", OkHttp "failed to connect".
+  private static boolean says(IOException e, String word) {
+    return words(e).toLowerCase(Locale.ROOT).contains(word);
   }
 
   private static String words(IOException e) {

@@ -62,8 +62,14 @@ public final class Http implements AutoCloseable {
         : base.host() + ":" + base.port();
   }
 
-  public Request.Builder request(String path) {
-    return to(base.newBuilder().addPathSegments(path.substring(1)).build());
+  /// @param path below the address, which may have a path of its own
+  /// @param query names and values by turns
+  public Request.Builder request(String path, String... query) {
+    HttpUrl.Builder url = base.newBuilder().addPathSegments(path.substring(1));
+    for (int i = 0; i < query.length; i += 2) {
+      url.addQueryParameter(query[i], query[i + 1]);
+    }
+    return to(url.build());
   }
 
   /// The address as the user gave it.
@@ -74,7 +80,10 @@ public final class Http implements AutoCloseable {
   /// @param location absolute, or relative to the address; another server's is refused
   public Request.Builder at(String location) throws DeliveryException {
     HttpUrl url = base.resolve(location);
-    if (url == null || !url.host().equals(base.host()) || url.port() != base.port()) {
+    if (url == null
+        || !url.scheme().equals(base.scheme())
+        || !url.host().equals(base.host())
+        || url.port() != base.port()) {
       throw new DeliveryException(Answers.notAReceiver("Location: " + location, clock));
     }
     return to(url);

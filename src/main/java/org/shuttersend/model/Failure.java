@@ -11,9 +11,6 @@ public sealed interface Failure {
   /// Temporary: try this photo again after a back-off; an attempt is spent.
   record Retry(Reason reason) implements Failure {}
 
-  /// Temporary, with a time: try this photo again then; an attempt is spent.
-  record RetryAt(Reason reason, Instant at) implements Failure {}
-
   /// Not this photo's fault: hold all of them until then; no attempt is spent.
   record HoldAll(Reason reason, Instant until) implements Failure {}
 

@@ -13,4 +13,9 @@ public sealed interface Glance {
   /// It could not be looked at (no permission, a share that does not answer): nothing may be
   /// concluded.
   record Unknown(String why) implements Glance {}
+
+  /// Whether it was seen, and exactly so.
+  default boolean isStill(FileStamp stamp) {
+    return this instanceof Seen(FileStamp now) && now.equals(stamp);
+  }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +23,7 @@ import org.shuttersend.receiver.store.Holds;
 import org.shuttersend.receiver.store.Housekeeping;
 import org.shuttersend.receiver.store.Intake;
 import org.shuttersend.receiver.store.JobBook;
+import org.shuttersend.receiver.store.Leases;
 import org.shuttersend.receiver.store.PhotoBook;
 import org.shuttersend.receiver.store.Signal;
 import org.shuttersend.receiver.store.Store;
@@ -78,19 +78,19 @@ public final class Receiver implements AutoCloseable {
   ///
   /// @throws BindException if the port is in use
   /// @throws IOException if a folder cannot be used
-  /// @throws SQLException if the database is damaged or of a later version
-  public static Receiver start(Options options, Clock clock) throws IOException, SQLException {
+  /// @throws DatabaseException if the database is damaged or of a later version
+  public static Receiver start(Options options, Clock clock) throws IOException {
     var running = new ArrayDeque<AutoCloseable>();
     try {
       return start(options, clock, running);
-    } catch (IOException | SQLException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       close(running);
       throw e;
     }
   }
 
   private static Receiver start(Options options, Clock clock, Deque<AutoCloseable> running)
-      throws IOException, SQLException {
+      throws IOException {
     HttpServer http = HttpServer.bind(options.port());
     running.push(http);
     var files = new UploadFiles(options.data().resolve("uploads"));
@@ -108,15 +108,15 @@ public final class Receiver implements AutoCloseable {
     var intake =
         new Intake(database, files, options.into(), clock, options.queueCapacity(), changed, work);
     running.push(intake);
-    var jobs =
-        new JobBook(
-            database, clock, intake.into(), options.queueCapacity(), options.workers(), changed);
+    var jobs = new JobBook(database, options.queueCapacity(), options.workers());
+    var leases = new Leases(database, clock, intake.into(), changed);
     var store =
         new Store(
             new UploadBook(database),
             files,
             photos,
             jobs,
+            leases,
             new ChangeBook(database),
             intake,
             new Holds());
@@ -124,11 +124,11 @@ public final class Receiver implements AutoCloseable {
     intake.start();
     housekeeping.clearLeftovers();
 
-    var workers = new Workers(jobs, List.of(new Verify()), clock, options.workers(), work);
+    var workers = new Workers(leases, List.of(new Verify()), clock, options.workers(), work);
     running.push(workers);
     workers.start();
     running.push(sweeping(housekeeping));
-    var events = new EventStream(store.changes(), () -> event(jobs.queue()), changed);
+    var events = new EventStream(store.changes(), () -> Event.Queue.of(jobs.queue()), changed);
     events.start();
 
     // The stream ends before the server stops: its listeners would keep it waiting.
@@ -156,17 +156,6 @@ public final class Receiver implements AutoCloseable {
       sweeper.shutdownNow();
       boolean _ = sweeper.awaitTermination(2, TimeUnit.SECONDS);
     };
-  }
-
-  private static Event.Queue event(QueueStats.Queue queue) {
-    return new Event.Queue(
-        queue.currentQueueSize(),
-        queue.maxQueueSize(),
-        queue.workersActive(),
-        queue.workers(),
-        queue.totalProcessed(),
-        queue.totalFailed(),
-        queue.headTicket());
   }
 
   private static String version() {

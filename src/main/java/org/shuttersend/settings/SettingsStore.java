@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,11 @@ public final class SettingsStore {
   /// @throws IOException if there is something that cannot be read as settings
   public Settings load() throws IOException {
     try {
-      return MAPPER.readValue(Files.readAllBytes(file()), Stored.class).settings();
+      Stored stored = MAPPER.readValue(Files.readAllBytes(file()), Stored.class);
+      if (stored == null || stored.folders().orElse(List.of()).stream().anyMatch(Objects::isNull)) {
+        throw new IOException(file() + " holds no settings: null where a value belongs");
+      }
+      return stored.settings();
     } catch (NoSuchFileException e) {
       return Settings.NONE;
     } catch (JacksonException | IllegalArgumentException e) {

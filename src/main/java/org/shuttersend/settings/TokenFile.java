@@ -3,6 +3,7 @@ package org.shuttersend.settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,11 +75,7 @@ public final class TokenFile {
       Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
       Files.createDirectories(folder);
       if (!Files.exists(file)) {
-        Files.createFile(file, ownerOnly(folder));
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Files.writeString(file, token + "\n", StandardOpenOption.WRITE);
+        create(file, folder, random);
       }
     } catch (FileAlreadyExistsException e) {
       return read(file);
@@ -86,6 +83,33 @@ public final class TokenFile {
       return new Result.Unreadable(String.valueOf(e.getMessage()));
     }
     return read(file);
+  }
+
+  /// The file appears with the token in it, or not at all: whoever starts at the same moment, or
+  /// after a crash, never finds it empty.
+  private static void create(Path file, Path folder, SecureRandom random) throws IOException {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Path fresh = Files.createTempFile(folder, ".token", ".new", ownerOnly(folder));
+    try {
+      Files.writeString(fresh, token + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      appear(fresh, file);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /// @throws FileAlreadyExistsException if another was quicker
+  private static void appear(Path fresh, Path file) throws IOException {
+    try {
+      Files.createLink(file, fresh);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // A file system without links, such as that of a memory card.
+      Files.move(fresh, file);
+    }
   }
 
   private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {

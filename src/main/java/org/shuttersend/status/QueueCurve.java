@@ -24,11 +24,8 @@ final class QueueCurve {
   /// Adds a reading; within one step the newest replaces the one before.
   void add(Instant at, ServerQueue queue) {
     var sample = new Sample(at, queue.size(), queue.processed() + queue.failed());
-    Sample last = samples.peekLast();
-    Sample beforeLast = last == null ? null : previous();
-    if (last != null
-        && beforeLast != null
-        && Duration.between(beforeLast.at, at).compareTo(STEP) < 0) {
+    // The first point stays, or readings in quick succession would replace each other for ever.
+    if (samples.size() > 1 && Duration.between(beforeLast().at, at).compareTo(STEP) < 0) {
       samples.removeLast();
     }
     samples.addLast(sample);
@@ -37,10 +34,10 @@ final class QueueCurve {
     }
   }
 
-  private Sample previous() {
+  private Sample beforeLast() {
     var newestFirst = samples.descendingIterator();
-    Sample newest = newestFirst.next();
-    return newestFirst.hasNext() ? newestFirst.next() : newest;
+    newestFirst.next();
+    return newestFirst.next();
   }
 
   List<ServerStatus.QueueSample> points() {

@@ -13,7 +13,9 @@ import java.util.random.RandomGenerator;
 import org.shuttersend.catalog.Jobs;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.JobSource;
+import org.shuttersend.model.Failure;
 import org.shuttersend.model.JobChange;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.ServerQueue;
 import org.shuttersend.model.ServerStatus;
 import org.shuttersend.model.ServerStatus.Link;
@@ -28,11 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class StatusFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StatusFollower.class);
   private static final int INBOX = 10_000;
-  private static final int SILENT_AT_ONCE = 20;
   private static final int PAGES_AT_ONCE = 50;
   private static final Duration STREAMING_POLL = Duration.ofSeconds(30);
   private static final Duration PLAIN_POLL = Duration.ofSeconds(2);
-  private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final String serverName;
@@ -49,10 +49,12 @@ public final class StatusFollower implements AutoCloseable {
 
   // Owned by the status thread.
   private final QueueCurve curve = new QueueCurve();
+  private final SilentJobs silent;
   private Link link = Link.CONNECTING;
   private Optional<Duration> latency = Optional.empty();
   private Optional<ServerQueue> queue = Optional.empty();
   private Instant nextPoll = Instant.MIN;
+  private Instant notBefore = Instant.MIN;
 
   /// What the stream brings.
   private sealed interface News {
@@ -76,6 +78,7 @@ public final class StatusFollower implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.onNews = onNews;
+    this.silent = new SilentJobs(jobs, onNews);
     this.status =
         new ServerStatus(
             serverName,
@@ -90,8 +93,9 @@ public final class StatusFollower implements AutoCloseable {
     thread.start();
   }
 
-  /// A server that knows about jobs answered. Called once.
-  public void connected(JobSource found) {
+  /// A server that knows about jobs answered; from now on it is the one that is listened to.
+  public synchronized void connected(JobSource found) {
+    listener.ifPresent(Thread::interrupt);
     source = Optional.of(found);
     listener = Optional.of(Thread.ofVirtual().name("status-stream").start(() -> listen(found)));
     inbox.offer(new News.Missed());
@@ -108,7 +112,7 @@ public final class StatusFollower implements AutoCloseable {
 
   private void listen(JobSource from) {
     int failures = 0;
-    while (!closing) {
+    while (!closing && source.equals(Optional.of(from))) {
       try {
         Duration retry = from.follow(new Ears());
         failures = 0;
@@ -176,7 +180,8 @@ public final class StatusFollower implements AutoCloseable {
           take(batch);
           batch.clear();
         }
-        if (source.isPresent() && !clock.instant().isBefore(nextPoll)) {
+        Instant now = clock.instant();
+        if (source.isPresent() && !now.isBefore(nextPoll) && !now.isBefore(notBefore)) {
           poll(source.get());
         }
         publish();
@@ -200,7 +205,9 @@ public final class StatusFollower implements AutoCloseable {
           nextPoll = Instant.MIN;
         }
         case News.Lost _ -> {
-          link = source.isPresent() ? Link.POLLING : Link.UNREACHABLE;
+          // Whether it can be reached at all, the next poll tells.
+          boolean known = source.isPresent() && link != Link.UNREACHABLE;
+          link = known ? Link.POLLING : Link.UNREACHABLE;
           nextPoll = Instant.MIN;
         }
         case News.Missed _ -> nextPoll = Instant.MIN;
@@ -222,18 +229,32 @@ public final class StatusFollower implements AutoCloseable {
   private void poll(JobSource from) {
     try {
       readNews(from);
-      askAboutSilent(from);
+      silent.ask(from, clock.instant());
       JobSource.Reading reading = from.queue();
       latency = Optional.of(reading.latency());
       heard(reading.queue());
       link = link == Link.CONNECTED ? Link.CONNECTED : Link.POLLING;
     } catch (DeliveryException e) {
       log.debug("The server could not be asked: {}", e.getMessage());
-      link = Link.UNREACHABLE;
-      latency = Optional.empty();
+      refused(e.failure());
     }
     boolean timely = link == Link.CONNECTED && jobs.silentSince(clock.instant(), 1).isEmpty();
     nextPoll = clock.instant().plus(timely ? STREAMING_POLL : PLAIN_POLL);
+  }
+
+  /// A wait the server gave is kept, whatever the stream does meanwhile; a server that gives one is
+  /// there.
+  private void refused(Failure failure) {
+    boolean answered = failure.reason().code() != Reason.Code.NOT_A_RECEIVER;
+    if (failure instanceof Failure.HoldAll(Reason _, Instant until)) {
+      notBefore = until;
+      if (answered) {
+        link = link == Link.CONNECTED ? Link.CONNECTED : Link.POLLING;
+        return;
+      }
+    }
+    link = Link.UNREACHABLE;
+    latency = Optional.empty();
   }
 
   private void readNews(JobSource from) throws DeliveryException {
@@ -248,17 +269,6 @@ public final class StatusFollower implements AutoCloseable {
       if (!news.more()) {
         return;
       }
-    }
-  }
-
-  private void askAboutSilent(JobSource from) throws DeliveryException {
-    var answers = new ArrayList<JobChange>();
-    for (String job : jobs.silentSince(clock.instant().minus(SILENCE), SILENT_AT_ONCE)) {
-      from.job(job).filter(change -> change.state().isFinal()).ifPresent(answers::add);
-    }
-    if (!answers.isEmpty()) {
-      jobs.changed(answers);
-      onNews.run();
     }
   }
 

@@ -16,6 +16,10 @@ import org.shuttersend.model.Reason;
 public final class Governor {
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration SLOWEST_PROBE = Duration.ofMinutes(1);
+
+  /// Answers are bounded to this too.
+  private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+
   private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
   private final int maximum;
@@ -65,7 +69,12 @@ public final class Governor {
   }
 
   private boolean isHeld() {
-    return paused || clock.instant().isBefore(holdUntil);
+    Instant now = clock.instant();
+    if (holdUntil.isAfter(now.plus(LONGEST_HOLD))) {
+      // Nobody may ask for that much: the clock was set back.
+      holdUntil = now;
+    }
+    return paused || now.isBefore(holdUntil);
   }
 
   /// Looks again at every change and at least once a second, since the clock may jump.
@@ -105,11 +114,7 @@ public final class Governor {
       switch (failure) {
         case Failure.HoldAll(Reason reason, Instant until) -> hold(reason, until);
         case Failure.StopAll(Reason reason) -> probeLater(reason, SLOWEST_PROBE);
-        case Failure.Unreachable _,
-            Failure.Retry _,
-            Failure.RetryAt _,
-            Failure.GiveUp _,
-            Failure.Changed _ ->
+        case Failure.Unreachable _, Failure.Retry _, Failure.GiveUp _, Failure.Changed _ ->
             probeLater(failure.reason(), FIRST_PROBE);
       }
     });
@@ -125,7 +130,7 @@ public final class Governor {
       case Failure.HoldAll(Reason reason, Instant until) -> hold(reason, until);
       case Failure.Unreachable(Reason reason) -> probeLater(reason, FIRST_PROBE);
       case Failure.StopAll(Reason reason) -> probeLater(reason, SLOWEST_PROBE);
-      case Failure.Retry _, Failure.RetryAt _, Failure.GiveUp _, Failure.Changed _ -> {}
+      case Failure.Retry _, Failure.GiveUp _, Failure.Changed _ -> {}
     }
   }
 

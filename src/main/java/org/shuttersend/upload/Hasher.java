@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
 import java.util.function.Function;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Reason;
 
@@ -33,35 +33,45 @@ final class Hasher {
     record Unreadable(Reason reason) implements Result {}
   }
 
-  private final Function<Path, Optional<FileStamp>> look;
+  private final Function<Path, Glance> look;
 
-  Hasher(Function<Path, Optional<FileStamp>> look) {
+  Hasher(Function<Path, Glance> look) {
     this.look = look;
   }
 
   Result hash(Claim claim) {
     ObservedFile file = claim.file();
-    Optional<FileStamp> before = look.apply(file.ref().file());
-    if (before.isEmpty()) {
-      return new Result.Missing();
-    }
-    if (!before.get().equals(file.stamp())) {
-      return new Result.Changed();
+    Glance before = look.apply(file.ref().file());
+    switch (before) {
+      case Glance.Absent _ -> {
+        return new Result.Missing();
+      }
+      case Glance.Unknown(String why) -> {
+        return unreadable(why);
+      }
+      case Glance.Seen(FileStamp stamp) -> {
+        if (!stamp.equals(file.stamp())) {
+          return new Result.Changed();
+        }
+      }
     }
     if (claim.hash().isPresent()) {
       return new Result.Hashed(claim.hash().get());
     }
     try {
       ContentHash hash = read(file);
-      return look.apply(file.ref().file()).filter(file.stamp()::equals).isPresent()
+      return look.apply(file.ref().file()).isStill(file.stamp())
           ? new Result.Hashed(hash)
           : new Result.Changed();
     } catch (NoSuchFileException e) {
       return new Result.Missing();
     } catch (IOException e) {
-      return new Result.Unreadable(
-          Reason.of(Reason.Code.FILE_UNREADABLE, String.valueOf(e.getMessage())));
+      return unreadable(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Result unreadable(String why) {
+    return new Result.Unreadable(Reason.of(Reason.Code.FILE_UNREADABLE, why));
   }
 
   private static ContentHash read(ObservedFile file) throws IOException {

@@ -16,7 +16,7 @@ import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
@@ -42,7 +42,7 @@ final class Marks {
   private final Governor governor;
   private final Backoff backoff;
   private final Clock clock;
-  private final Function<Path, Optional<FileStamp>> look;
+  private final Function<Path, Glance> look;
   private final Consumer<FileRef> lookAgain;
   private final RetryPolicy<Boolean> stubborn =
       RetryPolicy.<Boolean>builder()
@@ -57,7 +57,7 @@ final class Marks {
       Governor governor,
       Backoff backoff,
       Clock clock,
-      Function<Path, Optional<FileStamp>> look,
+      Function<Path, Glance> look,
       Consumer<FileRef> lookAgain) {
     this.outbox = outbox;
     this.governor = governor;
@@ -68,24 +68,31 @@ final class Marks {
   }
 
   void accepted(Claim claim, Receipt receipt) {
-    store(claim, () -> outbox.accepted(claim, receipt));
-    if (look.apply(claim.file().ref().file()).filter(claim.file().stamp()::equals).isEmpty()) {
-      // What was sent was whole, but it is not the newest any more.
+    // What was sent was whole; if it is not the newest any more, that comes next. Asked for before
+    // the mark, so that
+    // there is no moment in which nothing is left to do.
+    if (!look.apply(claim.file().ref().file()).isStill(claim.file().stamp())) {
       lookAgain.accept(claim.file().ref());
     }
+    store(claim, () -> outbox.accepted(claim, receipt));
   }
 
-  void alreadyThere(Claim claim, Receipt receipt) {
+  /// @param jobDone whether the server has done all it does with that content
+  void alreadyThere(Claim claim, Receipt receipt, boolean jobDone) {
     // An earlier try of ours may have brought it there, its answer lost: then it is delivered, not
     // a duplicate.
     store(
-        claim, () -> claim.begun() ? outbox.accepted(claim, receipt) : outbox.alreadyThere(claim));
+        claim,
+        () ->
+            claim.begun()
+                ? outbox.accepted(claim, receipt)
+                : outbox.alreadyThere(claim, receipt, jobDone));
   }
 
   void changed(Claim claim) {
     log.debug("{} changed; its newest version comes next", claim.file().ref().path());
-    store(claim, () -> outbox.superseded(claim));
     lookAgain.accept(claim.file().ref());
+    store(claim, () -> outbox.superseded(claim));
   }
 
   void missing(Claim claim) {
@@ -104,7 +111,6 @@ final class Marks {
     switch (failure) {
       case Failure.Retry(Reason reason) ->
           spend(claim, reason, clock.instant().plus(backoff.delay(claim.attempt())));
-      case Failure.RetryAt(Reason reason, Instant at) -> spend(claim, reason, at);
       case Failure.HoldAll(Reason reason, Instant until) ->
           store(claim, () -> outbox.hold(claim, reason, until));
       case Failure.Unreachable(Reason reason) -> holdWithOthers(claim, reason);

@@ -104,7 +104,10 @@ final class Preparer implements AutoCloseable {
     List<Destination.Verdict> verdicts;
     try {
       verdicts = to.check(claims.stream().map(Preparer::question).toList());
-      governor.answered();
+      if (to.jobs().isPresent()) {
+        // A plain tus server was not asked: its silence is no answer.
+        governor.answered();
+      }
     } catch (DeliveryException e) {
       governor.refused(e.failure());
       var held = new Failure.HoldAll(e.failure().reason(), governor.heldUntil());
@@ -114,7 +117,8 @@ final class Preparer implements AutoCloseable {
     for (int i = 0; i < claims.size(); i++) {
       Claim claim = claims.get(i);
       switch (verdicts.get(i)) {
-        case Destination.Verdict.Have(Receipt receipt) -> marks.alreadyThere(claim, receipt);
+        case Destination.Verdict.Have(Receipt receipt, boolean jobDone) ->
+            marks.alreadyThere(claim, receipt, jobDone);
         case Destination.Verdict.Send _ -> out.put(new Uploader.Ready(claim, Optional.empty(), to));
         case Destination.Verdict.Resume(String location) ->
             out.put(new Uploader.Ready(claim, Optional.of(location), to));

@@ -15,16 +15,20 @@ import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.SendProgress;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Failure;
-import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends one photo to its receipt. A broken connection is gone on from at once, a few times, from
 /// the server's offset; what lasts longer is the catalog's to schedule.
 final class Sender {
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
   private final Outbox outbox;
   private final Transfers transfers;
-  private final Function<Path, Optional<FileStamp>> look;
+  private final Function<Path, Glance> look;
   private final RetryPolicy<Receipt> quick =
       RetryPolicy.<Receipt>builder()
           .handleIf(Sender::mayGoOn)
@@ -33,7 +37,7 @@ final class Sender {
           .withJitter(0.5)
           .build();
 
-  Sender(Outbox outbox, Transfers transfers, Function<Path, Optional<FileStamp>> look) {
+  Sender(Outbox outbox, Transfers transfers, Function<Path, Glance> look) {
     this.look = look;
     this.outbox = outbox;
     this.transfers = transfers;
@@ -54,10 +58,10 @@ final class Sender {
     private final transient Claim claim;
     private final transient Failure failure;
 
-    SendFailed(Claim claim, DeliveryException cause) {
+    SendFailed(Claim claim, Failure failure, Throwable cause) {
       super(cause);
       this.claim = claim;
-      this.failure = cause.failure();
+      this.failure = failure;
     }
 
     Claim claim() {
@@ -75,13 +79,22 @@ final class Sender {
       Receipt receipt = Failsafe.with(quick).get(() -> attempt.run(destination));
       return new Sent(attempt.claim, receipt);
     } catch (FailsafeException e) {
-      if (e.getCause() instanceof DeliveryException cause) {
-        throw new SendFailed(attempt.claim, cause);
-      }
-      throw e;
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new SendFailed(attempt.claim, failure(cause), cause);
+    } catch (RuntimeException e) {
+      throw new SendFailed(attempt.claim, failure(e), e);
     } finally {
       transfers.end(attempt.transfer);
     }
+  }
+
+  /// What nobody foresaw is tried again like a broken connection, and told in the log.
+  private static Failure failure(Throwable cause) {
+    if (cause instanceof DeliveryException delivery) {
+      return delivery.failure();
+    }
+    log.error("A send failed in an unforeseen way", cause);
+    return new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, cause.toString()));
   }
 
   /// One photo on its way; used by its sending thread only.
@@ -97,8 +110,7 @@ final class Sender {
     }
 
     Receipt run(Destination destination) throws DeliveryException {
-      Optional<FileStamp> now = look.apply(claim.file().ref().file());
-      if (!now.equals(Optional.of(claim.file().stamp()))) {
+      if (!look.apply(claim.file().ref().file()).isStill(claim.file().stamp())) {
         throw new DeliveryException(new Failure.Changed(Reason.of(Reason.Code.FILE_CHANGED)));
       }
       ContentHash hash = claim.hash().orElseThrow();

@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
@@ -22,7 +25,7 @@ import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.Reason;
 import org.slf4j.Logger;
@@ -42,6 +45,7 @@ public final class Uploader implements AutoCloseable {
   private final Outbox outbox;
   private final Connector connector;
   private final Consumer<Destination> onConnected;
+  private final Supplier<Set<Integer>> connected;
   private final Governor governor;
   private final Clock clock;
   private final Transfers transfers;
@@ -49,6 +53,10 @@ public final class Uploader implements AutoCloseable {
   private final Sender sender;
   private final Preparer preparer;
   private final Semaphore work = new Semaphore(0);
+
+  /// Ids of photos that are ready or being sent.
+  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+
   private final BlockingQueue<Ready> ready = new ArrayBlockingQueue<>(READY);
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread feed = Thread.ofPlatform().name("upload-feed").unstarted(this::feed);
@@ -57,15 +65,20 @@ public final class Uploader implements AutoCloseable {
   private volatile Optional<Destination> destination = Optional.empty();
   private volatile boolean closing;
 
+  /// Set by senders, cleared by the feeding thread once a server answers again.
+  private volatile boolean lost;
+
   /// @param onConnected hears, on the feeding thread and before any photo is sent, which server
   ///   answered
-  /// @param look one look at a file; empty when there is none
+  /// @param connected numbers of the hot folders that are there now
+  /// @param look one look at a file
   /// @param lookAgain asked to settle a file anew that changed on its way
   public Uploader(
       Outbox outbox,
       Connector connector,
       Consumer<Destination> onConnected,
-      Function<Path, Optional<FileStamp>> look,
+      Supplier<Set<Integer>> connected,
+      Function<Path, Glance> look,
       Consumer<FileRef> lookAgain,
       Governor governor,
       Clock clock,
@@ -73,6 +86,7 @@ public final class Uploader implements AutoCloseable {
     this.outbox = outbox;
     this.connector = connector;
     this.onConnected = onConnected;
+    this.connected = connected;
     this.governor = governor;
     this.clock = clock;
     this.transfers = new Transfers(clock);
@@ -83,7 +97,7 @@ public final class Uploader implements AutoCloseable {
   }
 
   public void start() {
-    int inFlight = outbox.recover();
+    int inFlight = recover();
     if (inFlight > 0) {
       log.info(
           "{} photos were under way when the program ended; the server is asked about each",
@@ -91,6 +105,12 @@ public final class Uploader implements AutoCloseable {
     }
     feed.start();
     dispatch.start();
+  }
+
+  /// Photos that are claimed but in nobody's hands are claimed anew. Only while the feeding thread
+  /// holds none itself.
+  private int recover() {
+    return outbox.recover(Set.copyOf(inHand));
   }
 
   /// There may be something to send. Any thread.
@@ -111,11 +131,11 @@ public final class Uploader implements AutoCloseable {
       try {
         governor.awaitOpen();
         Destination to = connected();
-        var claims = outbox.claim(CLAIM);
+        var claims = outbox.claim(CLAIM, connected.get());
         if (claims.isEmpty()) {
-          awaitWork();
+          idle();
         } else {
-          preparer.prepare(claims, to, ready::put);
+          preparer.prepare(claims, to, this::handOver);
         }
       } catch (DeliveryException e) {
         governor.refused(e.failure());
@@ -130,9 +150,16 @@ public final class Uploader implements AutoCloseable {
     }
   }
 
+  private void handOver(Ready photo) throws InterruptedException {
+    inHand.add(photo.claim().id());
+    ready.put(photo);
+  }
+
+  /// Asks anew which server is there after one could not be reached: it may have been replaced.
   private Destination connected() throws DeliveryException {
-    if (destination.isEmpty()) {
+    if (destination.isEmpty() || lost) {
       Destination found = connector.connect();
+      lost = false;
       onConnected.accept(found);
       governor.answered();
       destination = Optional.of(found);
@@ -140,10 +167,13 @@ public final class Uploader implements AutoCloseable {
     return destination.get();
   }
 
-  private void awaitWork() throws InterruptedException {
+  private void idle() throws InterruptedException {
+    if (recover() > 0) {
+      return;
+    }
     Duration nap =
         outbox
-            .nextDue()
+            .nextDue(connected.get())
             .map(due -> Duration.between(clock.instant(), due))
             .filter(wait -> wait.compareTo(LONGEST_NAP) < 0)
             .orElse(LONGEST_NAP);
@@ -174,37 +204,30 @@ public final class Uploader implements AutoCloseable {
     }
   }
 
+  /// Whatever happens, the place is given back and the photo leaves our hands. The governor hears
+  /// of a failure before it is stored: how long a photo is held is the governor's to say.
   private void send(Ready photo) {
-    Optional<Failure> failure = Optional.empty();
+    boolean told = false;
     try {
       Sender.Sent sent = sender.send(photo.claim(), photo.resume(), photo.to());
       marks.accepted(sent.claim(), sent.receipt());
+      governor.succeeded();
+      told = true;
     } catch (Sender.SendFailed e) {
-      failure = Optional.of(e.failure());
+      lost |= e.failure() instanceof Failure.Unreachable;
+      governor.failed(e.failure());
+      told = true;
       // Calls broken off by our own end say nothing about the photo: the next start asks the
       // server.
       if (!closing) {
-        tell(failure);
         marks.failed(e.claim(), e.failure());
-        wake();
-        return;
       }
-    } catch (RuntimeException e) {
-      log.error("Sending {} failed in an unforeseen way", photo.claim().file().ref().path(), e);
-      failure =
-          Optional.of(new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, String.valueOf(e))));
-      marks.failed(photo.claim(), failure.get());
-    }
-    tell(failure);
-    wake();
-  }
-
-  /// The governor hears the outcome first: how long a photo is held is the governor's to say.
-  private void tell(Optional<Failure> failure) {
-    if (failure.isPresent()) {
-      governor.failed(failure.get());
-    } else {
-      governor.succeeded();
+    } finally {
+      inHand.remove(photo.claim().id());
+      if (!told) {
+        governor.failed(new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "")));
+      }
+      wake();
     }
   }
 

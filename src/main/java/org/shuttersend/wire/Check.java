@@ -3,6 +3,7 @@ package org.shuttersend.wire;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.shuttersend.model.JobState;
 
 /// `POST /api/photos/check`: which of these contents must be sent?
 public final class Check {
@@ -23,6 +24,7 @@ public final class Check {
   ///
   /// @param photoId with `have`
   /// @param jobId with `have`
+  /// @param jobState with `have`: while it is not done, the content may yet turn out to be damaged
   /// @param location with `resume`: where the upload goes on
   /// @param offset with `resume`: bytes already there
   public record Answer(
@@ -30,6 +32,7 @@ public final class Check {
       Verdict verdict,
       Optional<String> photoId,
       Optional<String> jobId,
+      Optional<JobState> jobState,
       Optional<String> location,
       OptionalLong offset) {
 
@@ -40,15 +43,17 @@ public final class Check {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           OptionalLong.empty());
     }
 
-    public static Answer have(String key, String photoId, String jobId) {
+    public static Answer have(String key, String photoId, String jobId, JobState jobState) {
       return new Answer(
           key,
           Verdict.HAVE,
           Optional.of(photoId),
           Optional.of(jobId),
+          Optional.of(jobState),
           Optional.empty(),
           OptionalLong.empty());
     }
@@ -57,6 +62,7 @@ public final class Check {
       return new Answer(
           key,
           Verdict.RESUME,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.of(location),

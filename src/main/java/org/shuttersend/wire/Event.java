@@ -29,7 +29,19 @@ public final class Event {
       int workers,
       long totalProcessed,
       long totalFailed,
-      long headTicket) {}
+      long headTicket) {
+
+    public static Queue of(QueueStats.Queue queue) {
+      return new Queue(
+          queue.currentQueueSize(),
+          queue.maxQueueSize(),
+          queue.workersActive(),
+          queue.workers(),
+          queue.totalProcessed(),
+          queue.totalFailed(),
+          queue.headTicket());
+    }
+  }
 
   /// The cursor is too old or the listener too slow: poll, then go on.
   public record Reset(long oldest) {}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class CatalogTest {
   }
 
   private Claim claimOne() {
-    List<Claim> claims = catalog.outbox().claim(10);
+    List<Claim> claims = catalog.outbox().claim(10, Set.of(1, 2, 3));
     assertThat(claims).hasSize(1);
     return claims.getFirst();
   }
@@ -115,8 +116,8 @@ class CatalogTest {
     ObservedFile file = settle("a.jpg", "one");
     assertThat(catalog.intake().news(List.of(file))).isEmpty();
     assertThat(catalog.intake().settled(List.of(file))).isZero();
-    assertThat(catalog.outbox().claim(10)).hasSize(1);
-    assertThat(catalog.outbox().claim(10)).isEmpty();
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).hasSize(1);
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).isEmpty();
   }
 
   @Test
@@ -125,7 +126,7 @@ class CatalogTest {
     String key = claimOne().uploadKey();
     catalog.close();
     catalog = reopened();
-    assertThat(catalog.outbox().recover()).isEqualTo(1);
+    assertThat(catalog.outbox().recover(Set.of())).isEqualTo(1);
     Claim again = claimOne();
     assertThat(again.uploadKey()).isEqualTo(key);
     assertThat(again.begun()).isTrue();
@@ -136,7 +137,7 @@ class CatalogTest {
     settle("a.jpg", "one");
     Claim older = hashed(claimOne());
     settle("a.jpg", "number two");
-    assertThat(catalog.outbox().claim(10)).isEmpty();
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).isEmpty();
     catalog.outbox().accepted(older, receipt(older, "job-1"));
     Claim newer = claimOne();
     assertThat(newer.file().stamp().size()).isEqualTo("number two".length());
@@ -157,7 +158,7 @@ class CatalogTest {
     settle("a.jpg", "one");
     settle("a.jpg", "number two");
     assertThat(states()).containsExactly(PhotoState.SUPERSEDED, PhotoState.QUEUED);
-    assertThat(catalog.outbox().claim(10)).hasSize(1);
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).hasSize(1);
   }
 
   @Test
@@ -194,7 +195,7 @@ class CatalogTest {
   void twinsInFlightAreSentOnce() {
     settle("a.jpg", "one");
     settle("copy.jpg", "one");
-    List<Claim> both = catalog.outbox().claim(10);
+    List<Claim> both = catalog.outbox().claim(10, Set.of(1, 2, 3));
     Claim first = hashed(both.getFirst());
     hashed(both.getLast());
     assertThat(states()).containsExactly(PhotoState.SENDING, PhotoState.HELD);
@@ -218,8 +219,8 @@ class CatalogTest {
   void aRetryWaitsForItsTimeAndSpendsAnAttempt() {
     settle("a.jpg", "one");
     catalog.outbox().retry(claimOne(), BROKEN, clock.instant().plusSeconds(4));
-    assertThat(catalog.outbox().claim(10)).isEmpty();
-    assertThat(catalog.outbox().nextDue()).contains(START.plusSeconds(4));
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).isEmpty();
+    assertThat(catalog.outbox().nextDue(Set.of(1, 2, 3))).contains(START.plusSeconds(4));
     clock.advance(Duration.ofSeconds(4));
     assertThat(claimOne().attempt()).isEqualTo(1);
   }
@@ -238,7 +239,7 @@ class CatalogTest {
     settle("a.jpg", "one");
     catalog.outbox().fail(claimOne(), BROKEN, Optional.empty());
     clock.advance(Duration.ofDays(9));
-    assertThat(catalog.outbox().claim(10)).isEmpty();
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).isEmpty();
     PhotoRow row = catalog.lists().page(PhotoList.ATTENTION, "", START, 0, 10).getFirst();
     assertThat(row.reason()).contains(BROKEN);
     assertThat(catalog.outbox().sendNow(row.id())).isTrue();
@@ -276,7 +277,7 @@ class CatalogTest {
     assertThat(states()).containsExactly(PhotoState.GONE, PhotoState.QUEUED);
     assertThat(catalog.intake().news(List.of(file))).hasSize(1);
     catalog.intake().settled(List.of(file));
-    assertThat(catalog.outbox().claim(10)).hasSize(2);
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).hasSize(2);
   }
 
   @Test
@@ -301,9 +302,9 @@ class CatalogTest {
   void photosOfFoldersThatAreNotWatchedStayKnownButAreNotSent() throws IOException {
     settle("a.jpg", "one");
     catalog.activate(List.of(Files.createDirectories(temp.resolve("other"))));
-    assertThat(catalog.outbox().claim(10)).isEmpty();
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).isEmpty();
     catalog.activate(List.of(folder.root()));
-    assertThat(catalog.outbox().claim(10)).hasSize(1);
+    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).hasSize(1);
   }
 
   @Test
@@ -329,8 +330,8 @@ class CatalogTest {
       settle("new-%d.jpg".formatted(i), "content " + i);
       clock.advance(Duration.ofMillis(10));
     }
-    Claim sending = catalog.outbox().claim(1).getFirst();
-    Claim accepted = hashed(catalog.outbox().claim(1).getFirst());
+    Claim sending = catalog.outbox().claim(1, Set.of(1, 2, 3)).getFirst();
+    Claim accepted = hashed(catalog.outbox().claim(1, Set.of(1, 2, 3)).getFirst());
     catalog.outbox().accepted(accepted, receipt(accepted, "job-1"));
     var whole = catalog.lists().page(PhotoList.TRANSFERS, "", START, 0, 100);
     assertThat(whole).hasSize(5);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class StateMachineTest {
     clock.advance(Duration.ofMillis(random.nextInt(1500)));
     switch (random.nextInt(10)) {
       case 0, 1, 2 -> settle(catalog, folder, random);
-      case 3, 4 -> claims.addAll(catalog.outbox().claim(1 + random.nextInt(3)));
+      case 3, 4 -> claims.addAll(catalog.outbox().claim(1 + random.nextInt(3), Set.of(1, 2, 3)));
       case 5, 6, 7 -> resolveOne(catalog, random);
       case 8 -> endJob(catalog, random);
       default -> rarely(catalog, random);
@@ -129,16 +130,16 @@ class StateMachineTest {
 
   private void rarely(Catalog catalog, Random random) {
     if (random.nextInt(3) == 0) {
-      catalog.outbox().recover();
+      catalog.outbox().recover(Set.of());
       claims.clear();
     }
   }
 
   private void calm(Catalog catalog) {
-    catalog.outbox().recover();
+    catalog.outbox().recover(Set.of());
     for (int round = 0; round < 50; round++) {
       clock.advance(Duration.ofSeconds(5));
-      catalog.outbox().claim(100).forEach(claim -> deliver(catalog, claim));
+      catalog.outbox().claim(100, Set.of(1, 2, 3)).forEach(claim -> deliver(catalog, claim));
       catalog
           .jobs()
           .changed(

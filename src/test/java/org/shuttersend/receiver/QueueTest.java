@@ -121,6 +121,37 @@ class QueueTest {
   }
 
   @Test
+  void theKeyOfAFailedPhotoTakesItsBytesAgainAndMakesANewJob() throws Exception {
+    byte[] content = photo(1, 10);
+    String job;
+    String location;
+    String other;
+    try (var rig = new Rig(base, Clock.systemUTC(), 0, 1000)) {
+      HttpResponse<String> first = rig.upload("k1", "1.jpg", content);
+      job = header(first, "Shuttersend-Job");
+      location = header(first, "Location");
+      other = header(rig.create("k2", "2.jpg", content), "Location");
+      Files.write(rig.stored("1.jpg"), photo(2, 10));
+    }
+    try (var rig = new Rig(base)) {
+      awaitState(rig, job, JobState.FAILED);
+      assertThat(rig.head(location).statusCode()).isEqualTo(404);
+      assertThat(rig.patch(location, 10, new byte[0]).statusCode()).isEqualTo(404);
+      HttpResponse<String> again = rig.create("k1", "1.jpg", content);
+      assertThat(again.statusCode()).isEqualTo(201);
+      assertThat(header(again, "Upload-Offset")).isEqualTo("0");
+      assertThat(header(again, "Shuttersend-Job")).isEmpty();
+      HttpResponse<String> sent = rig.patch(header(again, "Location"), 0, content);
+      String newJob = header(sent, "Shuttersend-Job");
+      assertThat(newJob).isNotEmpty().isNotEqualTo(job);
+      awaitState(rig, newJob, JobState.DONE);
+      assertThat(header(rig.create("k1", "1.jpg", content), "Shuttersend-Job")).isEqualTo(newJob);
+      assertThat(header(rig.head(other), "Shuttersend-Job")).isEqualTo(newJob);
+      assertThat(rig.stored("1.jpg")).hasBinaryContent(content);
+    }
+  }
+
+  @Test
   void aMissingFileIsTriedThreeTimesWithGrowingDelay() throws Exception {
     var clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
     String job;

@@ -75,7 +75,7 @@ public final class RecordingDestination implements Destination {
     return photos.stream()
         .<Verdict>map(photo ->
             has(photo.hash())
-                ? new Verdict.Have(new Receipt(Optional.of(photo.hash()), Optional.empty()))
+                ? new Verdict.Have(new Receipt(Optional.of(photo.hash()), Optional.empty()), true)
                 : new Verdict.Send())
         .toList();
   }

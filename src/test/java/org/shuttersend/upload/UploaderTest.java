@@ -27,8 +27,6 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Lists;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FileStamp;
-import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.PhotoRow;
@@ -64,10 +62,8 @@ class UploaderTest {
             catalog.outbox(),
             () -> server,
             _ -> {},
-            file ->
-                look.at(file) instanceof Glance.Seen(FileStamp stamp)
-                    ? Optional.of(stamp)
-                    : Optional.empty(),
+            () -> Set.of(folder.id()),
+            look::at,
             lookedAgain::add,
             governor,
             clock,
@@ -246,7 +242,7 @@ class UploaderTest {
     uploader.close();
     assertThat(rows().getFirst().state()).contains(PhotoState.SENDING);
     assertThat(rows().getFirst().attempts()).isZero();
-    assertThat(catalog.outbox().recover()).isEqualTo(1);
-    assertThat(catalog.outbox().claim(1).getFirst().begun()).isTrue();
+    assertThat(catalog.outbox().recover(Set.of())).isEqualTo(1);
+    assertThat(catalog.outbox().claim(1, Set.of(folder.id())).getFirst().begun()).isTrue();
   }
 }

@@ -2,6 +2,7 @@ package org.shuttersend.destination.studio;
 
 import java.io.IOException;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.shuttersend.destination.Answers;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Http;
@@ -22,5 +23,13 @@ final class Bodies {
     } catch (IOException e) {
       throw http.lost(e);
     }
+  }
+
+  /// A part that the answer of a receiver always has; another program's JSON has not.
+  static <T> T part(@Nullable T part, String name, Http http) throws DeliveryException {
+    if (part == null) {
+      throw new DeliveryException(Answers.notAReceiver("an answer without " + name, http.clock()));
+    }
+    return part;
   }
 }

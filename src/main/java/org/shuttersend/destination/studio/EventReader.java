@@ -1,12 +1,16 @@
 package org.shuttersend.destination.studio;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import okio.BufferedSource;
 
 /// Reads a server-sent event stream. Ours, not the client library's: that one hides `retry:`.
 final class EventReader {
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(3);
+  private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+  private static final int LONGEST_EVENT = 256 * 1024;
   private static final int LONGEST_LINE = 64 * 1024;
 
   private final BufferedSource source;
@@ -22,7 +26,7 @@ final class EventReader {
 
   /// Hands on every event until the stream ends.
   ///
-  /// @return what the server wants waited before the next try
+  /// @return what the server wants waited before the next try, from 1 to 30 s
   Duration readAll(Handler handler) throws IOException {
     String type = "";
     var data = new StringBuilder();
@@ -38,9 +42,11 @@ final class EventReader {
         case "retry" -> retry = retry(value);
         default -> {
           // Ids are not kept: after a cut the poll by cursor tells what was missed. Lines that
-          // start with a colon are
-          // heartbeats.
+          // start with a colon are heartbeats.
         }
+      }
+      if (data.length() > LONGEST_EVENT) {
+        throw new ProtocolException("an event of more than " + LONGEST_EVENT + " characters");
       }
       if (line.isEmpty()) {
         if (!data.isEmpty()) {
@@ -54,6 +60,13 @@ final class EventReader {
   }
 
   private Duration retry(String value) {
-    return value.matches("\\d{1,6}") ? Duration.ofMillis(Long.parseLong(value)) : retry;
+    if (!value.matches("\\d{1,6}")) {
+      return retry;
+    }
+    Duration wanted = Duration.ofMillis(Long.parseLong(value));
+    if (wanted.compareTo(SHORTEST_RETRY) < 0) {
+      return SHORTEST_RETRY;
+    }
+    return wanted.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wanted;
   }
 }

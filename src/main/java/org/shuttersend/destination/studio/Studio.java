@@ -1,16 +1,13 @@
 package org.shuttersend.destination.studio;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.shuttersend.destination.Answers;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.Http;
@@ -18,8 +15,8 @@ import org.shuttersend.destination.JobSource;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.SendProgress;
 import org.shuttersend.destination.tus.TusUploads;
+import org.shuttersend.model.JobState;
 import org.shuttersend.model.Receipt;
-import org.shuttersend.wire.Capabilities;
 import org.shuttersend.wire.Check;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.Names;
@@ -29,20 +26,20 @@ public final class Studio implements Destination {
   static final MediaType JSON = MediaType.get("application/json");
 
   private final Http http;
-  private final Capabilities capabilities;
+  private final String instance;
   private final TusUploads uploads;
   private final StudioJobs jobs;
 
-  Studio(Http http, Capabilities capabilities) {
+  Studio(Http http, String instance) {
     this.http = http;
-    this.capabilities = capabilities;
+    this.instance = instance;
     this.uploads = new TusUploads(http, Names.UPLOADS);
     this.jobs = new StudioJobs(http);
   }
 
   @Override
   public Optional<String> instance() {
-    return Optional.of(capabilities.instance());
+    return Optional.of(instance);
   }
 
   @Override
@@ -65,20 +62,20 @@ public final class Studio implements Destination {
 
   private List<Verdict> verdicts(List<Asked> photos, Check.Response response)
       throws DeliveryException {
-    Map<String, Check.Answer> answers =
-        response.items().stream()
-            .collect(Collectors.toMap(Check.Answer::key, Function.identity(), (a, _) -> a));
+    var answers = new HashMap<String, Check.Answer>();
+    for (Check.Answer answer : Bodies.part(response.items(), "items", http)) {
+      answers.put(Bodies.part(answer, "an item", http).key(), answer);
+    }
     var verdicts = new ArrayList<Verdict>(photos.size());
     for (Asked photo : photos) {
-      Check.Answer answer = answers.get(photo.key());
-      if (answer == null) {
-        throw new DeliveryException(
-            Answers.notAReceiver("a check without an answer", http.clock()));
-      }
+      Check.Answer answer = Bodies.part(answers.get(photo.key()), "an item asked for", http);
       verdicts.add(
-          switch (answer.verdict()) {
+          switch (Bodies.part(answer.verdict(), "a verdict", http)) {
             case SEND -> new Verdict.Send();
-            case HAVE -> new Verdict.Have(new Receipt(Optional.of(photo.hash()), answer.jobId()));
+            case HAVE ->
+                new Verdict.Have(
+                    new Receipt(Optional.of(photo.hash()), answer.jobId()),
+                    answer.jobState().filter(JobState.DONE::equals).isPresent());
             case RESUME ->
                 answer.location().<Verdict>map(Verdict.Resume::new).orElseGet(Verdict.Send::new);
           });
@@ -88,7 +85,10 @@ public final class Studio implements Destination {
 
   @Override
   public Receipt send(Outgoing photo, SendProgress progress) throws DeliveryException {
-    return uploads.send(photo, progress);
+    Receipt receipt = uploads.send(photo, progress);
+    // It always says what it hashed: what does not is something else, and has stored nothing.
+    Bodies.part(receipt.hash().orElse(null), Names.RECEIPT_SHA256, http);
+    return receipt;
   }
 
   @Override

@@ -38,7 +38,8 @@ public final class StudioConnector implements Connector {
   private Destination connect(Http http) throws DeliveryException {
     try (Response response = http.control(http.request(Names.CAPABILITIES).get().build())) {
       if (response.code() == 200) {
-        return new Studio(http, Bodies.read(response, Capabilities.class, http));
+        var capabilities = Bodies.read(response, Capabilities.class, http);
+        return new Studio(http, Bodies.part(capabilities.instance(), "instance", http));
       }
       if (response.code() != 404) {
         throw http.unexpected(response);

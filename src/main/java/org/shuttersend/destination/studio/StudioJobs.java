@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.shuttersend.destination.Answers;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Http;
 import org.shuttersend.destination.JobSource;
@@ -35,20 +36,26 @@ final class StudioJobs implements JobSource {
   public News news(Optional<Long> after) throws DeliveryException {
     String cursor = after.map(String::valueOf).orElse("now");
     JobsPage page =
-        get(Names.JOBS + "?after=" + cursor + "&limit=" + PAGE, JobsPage.class).orElseThrow();
+        always(
+            http.request(Names.JOBS, "after", cursor, "limit", Integer.toString(PAGE)),
+            JobsPage.class);
     return new News(
-        page.jobs().stream().map(StudioJobs::change).toList(), page.next(), page.more());
+        Bodies.part(page.jobs(), "jobs", http).stream().map(StudioJobs::change).toList(),
+        page.next(),
+        page.more());
   }
 
   @Override
   public Optional<JobChange> job(String jobId) throws DeliveryException {
-    return get(Names.JOBS + "/" + jobId, JobView.class).map(StudioJobs::change);
+    return get(http.request(Names.JOBS + "/" + jobId), JobView.class).map(StudioJobs::change);
   }
 
   @Override
   public Reading queue() throws DeliveryException {
     Instant start = http.clock().instant();
-    QueueStats.Queue queue = get(Names.QUEUE_STATS, QueueStats.class).orElseThrow().queue();
+    QueueStats.Queue queue =
+        Bodies.part(
+            always(http.request(Names.QUEUE_STATS), QueueStats.class).queue(), "queue", http);
     return new Reading(
         new ServerQueue(
             queue.currentQueueSize(),
@@ -105,9 +112,18 @@ final class StudioJobs implements JobSource {
     return new JobChange(view.jobId(), view.state(), view.ticket(), view.error());
   }
 
+  /// Where a receiver always has an answer.
+  private <T> T always(Request.Builder request, Class<T> type) throws DeliveryException {
+    Optional<T> answer = get(request, type);
+    if (answer.isEmpty()) {
+      throw new DeliveryException(Answers.notAReceiver("HTTP 404", http.clock()));
+    }
+    return answer.get();
+  }
+
   /// Empty for 404.
-  private <T> Optional<T> get(String pathAndQuery, Class<T> type) throws DeliveryException {
-    try (Response response = http.control(http.at(pathAndQuery).get().build())) {
+  private <T> Optional<T> get(Request.Builder request, Class<T> type) throws DeliveryException {
+    try (Response response = http.control(request.get().build())) {
       return switch (response.code()) {
         case 200 -> Optional.of(Bodies.read(response, type, http));
         case 404 -> Optional.empty();

@@ -15,7 +15,9 @@ import org.shuttersend.destination.Http;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.SendProgress;
 import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.wire.Names;
 import org.shuttersend.wire.UploadMetadata;
@@ -24,6 +26,7 @@ import org.shuttersend.wire.UploadMetadata;
 /// first, so that a cut costs only what was not received.
 public final class TusUploads {
   private static final long ONE_REQUEST = 4L * 1024 * 1024;
+  private static final int TURNS = 2;
   private static final MediaType OFFSET_TYPE = MediaType.get(Names.OFFSET_TYPE);
 
   private final Http http;
@@ -38,10 +41,9 @@ public final class TusUploads {
   /// Sends the photo, or what the server has not got of it.
   public Receipt send(Outgoing photo, SendProgress progress) throws DeliveryException {
     if (photo.location().isPresent()) {
-      String location = photo.location().get();
-      Optional<State> state = ask(location);
-      if (state.isPresent()) {
-        return goOn(photo, location, state.get(), progress);
+      Optional<Receipt> receipt = goOn(photo, photo.location().get(), progress);
+      if (receipt.isPresent()) {
+        return receipt.get();
       }
     }
     return create(photo, progress);
@@ -51,26 +53,40 @@ public final class TusUploads {
   private record State(long offset, Receipt receipt) {}
 
   /// Where the upload stands; empty when it is not there any more.
-  private Optional<State> ask(String location) throws DeliveryException {
+  private Optional<State> ask(String location, Outgoing photo) throws DeliveryException {
     Request request = tus(http.at(location)).head().build();
     try (Response response = http.control(request)) {
       return switch (response.code()) {
-        case 200, 204 -> Optional.of(new State(offset(response), receipt(response)));
+        case 200, 204 -> Optional.of(new State(offset(response, photo), receipt(response)));
         case 404, 410 -> Optional.empty();
         default -> throw http.unexpected(response);
       };
     }
   }
 
-  private Receipt goOn(Outgoing photo, String location, State state, SendProgress progress)
+  /// Sends what is missing, from where the upload stands. Where its offset moves under our hands,
+  /// it is asked for once more. Empty when the upload is not there any more.
+  private Optional<Receipt> goOn(Outgoing photo, String location, SendProgress progress)
       throws DeliveryException {
-    long size = photo.file().stamp().size();
-    // A studio's receiver gives the receipt again; without one, an empty PATCH asks it to complete
-    // what it holds.
-    if (state.offset() == size && state.receipt().hash().isPresent()) {
-      return state.receipt();
+    Optional<State> state = ask(location, photo);
+    for (int turn = 1; state.isPresent(); turn++) {
+      long offset = state.get().offset();
+      // A studio's receiver gives the receipt again; without one, an empty PATCH asks it to
+      // complete what it holds.
+      if (offset == photo.file().stamp().size() && state.get().receipt().hash().isPresent()) {
+        return Optional.of(state.get().receipt());
+      }
+      switch (append(photo, location, offset, progress, turn < TURNS)) {
+        case Appended.Whole(Receipt receipt) -> {
+          return Optional.of(receipt);
+        }
+        case Appended.Expired _ -> {
+          return Optional.empty();
+        }
+        case Appended.OffsetDiffers _ -> state = ask(location, photo);
+      }
     }
-    return append(photo, location, state.offset(), progress);
+    return Optional.empty();
   }
 
   private Receipt create(Outgoing photo, SendProgress progress) throws DeliveryException {
@@ -91,7 +107,7 @@ public final class TusUploads {
         throw http.unexpected(response);
       }
       location = response.header("Location", "");
-      offset = optionalOffset(response);
+      offset = response.header(Names.UPLOAD_OFFSET) == null ? 0 : offset(response, photo);
       Receipt receipt = receipt(response);
       if (offset == size && (receipt.hash().isPresent() || inOne)) {
         return receipt;
@@ -101,10 +117,27 @@ public final class TusUploads {
       throw new DeliveryException(Answers.notAReceiver("201 without Location", http.clock()));
     }
     progress.located(location);
-    return append(photo, location, offset, progress);
+    return switch (append(photo, location, offset, progress, false)) {
+      case Appended.Whole(Receipt receipt) -> receipt;
+      case Appended.Expired _, Appended.OffsetDiffers _ ->
+          // Made a moment ago: the next attempt asks for it, and makes another if need be.
+          throw new DeliveryException(
+              new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, "404")));
+    };
   }
 
-  private Receipt append(Outgoing photo, String location, long offset, SendProgress progress)
+  /// What became of appended bytes.
+  private sealed interface Appended {
+    record Whole(Receipt receipt) implements Appended {}
+
+    record Expired() implements Appended {}
+
+    record OffsetDiffers() implements Appended {}
+  }
+
+  /// @param again whether an offset that differs may be asked for again
+  private Appended append(
+      Outgoing photo, String location, long offset, SendProgress progress, boolean again)
       throws DeliveryException {
     Request request =
         tus(http.at(location))
@@ -112,10 +145,23 @@ public final class TusUploads {
             .patch(body(photo, offset, progress))
             .build();
     try (Response response = http.body(request)) {
-      if (response.code() == 204 || response.code() == 200) {
-        return receipt(response);
+      if (response.code() == 404 || response.code() == 410) {
+        return new Appended.Expired();
       }
-      throw http.unexpected(response);
+      if (response.code() == 409 && again) {
+        return new Appended.OffsetDiffers();
+      }
+      if (response.code() != 204 && response.code() != 200) {
+        throw http.unexpected(response);
+      }
+      // A hotel's log-in page says 200 to everything: only the offset says who answers, and that
+      // it has it all.
+      long now = offset(response, photo);
+      if (now < photo.file().stamp().size()) {
+        throw new DeliveryException(
+            new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "Upload-Offset: " + now)));
+      }
+      return new Appended.Whole(receipt(response));
     }
   }
 
@@ -155,16 +201,13 @@ public final class TusUploads {
         job.isEmpty() ? Optional.empty() : Optional.of(job));
   }
 
-  private long offset(Response response) throws DeliveryException {
+  /// How much of this photo the server says it has.
+  private long offset(Response response, Outgoing photo) throws DeliveryException {
     String header = response.header(Names.UPLOAD_OFFSET, "");
-    if (!header.matches("\\d{1,18}")) {
+    long offset = header.matches("\\d{1,18}") ? Long.parseLong(header) : -1;
+    if (offset < 0 || offset > photo.file().stamp().size()) {
       throw new DeliveryException(Answers.notAReceiver("Upload-Offset: " + header, http.clock()));
     }
-    return Long.parseLong(header);
-  }
-
-  private static long optionalOffset(Response response) {
-    String header = response.header(Names.UPLOAD_OFFSET, "");
-    return header.matches("\\d{1,18}") ? Long.parseLong(header) : 0;
+    return offset;
   }
 }

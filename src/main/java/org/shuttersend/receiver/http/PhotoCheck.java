@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.shuttersend.model.ContentHash;
+import org.shuttersend.receiver.store.PhotoBook;
 import org.shuttersend.receiver.store.StorageFailure;
 import org.shuttersend.receiver.store.Store;
-import org.shuttersend.receiver.store.Stored;
 import org.shuttersend.receiver.store.Upload;
 import org.shuttersend.wire.Check;
 
@@ -27,7 +27,7 @@ final class PhotoCheck implements Endpoint {
       throw Refusal.of(422, "items must be a list of at most " + Check.MAX_ITEMS);
     }
     items.forEach(PhotoCheck::validate);
-    Map<String, Stored> had =
+    Map<String, PhotoBook.Had> had =
         store.photos().has(exchange.owner(), items.stream().map(Check.Item::sha256).toList());
     Map<String, Upload> open =
         store.uploads().openByKeys(exchange.owner(), items.stream().map(Check.Item::key).toList());
@@ -38,11 +38,12 @@ final class PhotoCheck implements Endpoint {
     exchange.send(200, new Check.Response(answers));
   }
 
-  private Check.Answer answer(Check.Item item, Map<String, Stored> had, Map<String, Upload> open)
+  private Check.Answer answer(
+      Check.Item item, Map<String, PhotoBook.Had> had, Map<String, Upload> open)
       throws StorageFailure {
     if (had.containsKey(item.sha256())) {
-      Stored stored = Objects.requireNonNull(had.get(item.sha256()));
-      return Check.Answer.have(item.key(), stored.photoId(), stored.jobId());
+      PhotoBook.Had stored = Objects.requireNonNull(had.get(item.sha256()));
+      return Check.Answer.have(item.key(), stored.photoId(), stored.jobId(), stored.job());
     }
     Upload upload = open.get(item.key());
     if (upload == null || !isOf(upload, item)) {

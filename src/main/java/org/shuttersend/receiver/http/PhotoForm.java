@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.shuttersend.receiver.store.Finish;
 import org.shuttersend.receiver.store.Incoming;
+import org.shuttersend.receiver.store.PhotoPath.UnsafePath;
+import org.shuttersend.receiver.store.StorageFailure;
 import org.shuttersend.receiver.store.Store;
 import org.shuttersend.receiver.store.Upload;
 import org.shuttersend.wire.Names;
@@ -37,18 +39,31 @@ final class PhotoForm implements Endpoint {
       throw Refusal.diskFull();
     }
     String id = UUID.randomUUID().toString();
-    boolean kept = false;
+    Incoming incoming;
     try {
-      Upload upload = new Upload(id, received(exchange, id), clock.instant(), Optional.empty());
-      Finish finish = store.intake().finish(upload);
-      kept = finish instanceof Finish.Kept;
-      answer(exchange, finish);
-    } finally {
-      if (!kept) {
-        // Nobody can go on with a form: it comes whole or not at all.
-        store.files().delete(id);
-      }
+      incoming = received(exchange, id);
+    } catch (IOException | RuntimeException e) {
+      // Nobody can go on with a form: it comes whole or not at all.
+      store.files().delete(id);
+      throw e;
     }
+    answer(exchange, finish(new Upload(id, incoming, clock.instant(), Optional.empty())));
+  }
+
+  /// Deletes the bytes only where they certainly became no photo's. Where that is open they stay,
+  /// and the next start tells.
+  private Finish finish(Upload upload) throws IOException {
+    Finish finish;
+    try {
+      finish = store.intake().finish(upload);
+    } catch (StorageFailure | UnsafePath e) {
+      store.files().delete(upload.id());
+      throw e;
+    }
+    if (!(finish instanceof Finish.Kept)) {
+      store.files().delete(upload.id());
+    }
+    return finish;
   }
 
   private Incoming received(Exchange exchange, String id) throws IOException {

@@ -47,7 +47,21 @@ final class TusAnswers {
     return store
         .uploads()
         .byId(exchange.owner(), exchange.id())
+        .flatMap(this::current)
         .orElseThrow(() -> Refusal.of(404, "There is no such upload; it may have expired"));
+  }
+
+  /// The upload with the receipt that holds now: its bytes may have come once more since, with a
+  /// new job. Empty if its photo's processing failed: that receipt is void, as the bytes are
+  /// welcome again.
+  Optional<Upload> current(Upload upload) {
+    if (upload.stored().isEmpty()) {
+      return Optional.of(upload);
+    }
+    return store
+        .photos()
+        .has(upload.incoming().owner(), upload.stored().get().hash())
+        .map(upload::with);
   }
 
   /// @throws Refusal if another request has it
@@ -110,12 +124,11 @@ final class TusAnswers {
     switch (store.intake().finish(upload)) {
       case Finish.Kept kept -> receipt(exchange, upload, kept.stored());
       case Finish.QueueFull full -> {
-        store.uploads().keep(upload);
+        store.uploads().keep(upload.touched(now()));
         throw Refusal.queueFull();
       }
       case Finish.Mismatch mismatch -> {
-        store.uploads().delete(upload.id());
-        store.files().delete(upload.id());
+        store.drop(upload.id());
         throw Refusal.of(
             Names.CHECKSUM_MISMATCH,
             "The file's bytes hash to "

@@ -42,9 +42,15 @@ final class TusCreate implements Endpoint {
     try (var _ = tus.hold(key)) {
       Optional<Upload> existing =
           incoming.key().flatMap(k -> store.uploads().byKey(incoming.owner(), k));
-      if (existing.isPresent()) {
-        again(exchange, existing.get(), incoming);
+      if (existing.filter(made -> !made.incoming().sameContent(incoming)).isPresent()) {
+        throw Refusal.of(422, "This Idempotency-Key belongs to an upload of another content");
+      }
+      Optional<Upload> current = existing.flatMap(tus::current);
+      if (current.isPresent()) {
+        again(exchange, current.get());
       } else {
+        // The bytes of a photo whose processing failed come as a new upload, and get a new job.
+        existing.ifPresent(failed -> store.uploads().delete(failed.id()));
         create(exchange, new Upload(id, incoming, tus.now(), Optional.empty()));
       }
     }
@@ -73,10 +79,7 @@ final class TusCreate implements Endpoint {
     return Metadata.incoming(exchange.owner(), key, length, fields, "Unnamed " + id, metadata);
   }
 
-  private void again(Exchange exchange, Upload upload, Incoming incoming) throws IOException {
-    if (!upload.incoming().sameContent(incoming)) {
-      throw Refusal.of(422, "This Idempotency-Key belongs to an upload of another content");
-    }
+  private void again(Exchange exchange, Upload upload) throws IOException {
     exchange.set("Location", TusAnswers.location(upload));
     if (upload.stored().isPresent()) {
       answerStored(exchange, upload, upload.stored().get());
@@ -123,11 +126,11 @@ final class TusCreate implements Endpoint {
     try {
       append = append(exchange, upload, 0);
     } catch (StorageFailure e) {
-      store.uploads().keep(upload);
+      store.uploads().keep(upload.touched(tus.now()));
       throw e;
     }
     if (append.end() != Append.End.WHOLE || append.offset() < upload.incoming().length()) {
-      store.uploads().keep(upload);
+      store.uploads().keep(upload.touched(tus.now()));
     }
     exchange.set("Location", TusAnswers.location(upload));
     tus.progress(exchange, upload, append, 201);

@@ -74,10 +74,7 @@ final class TusUpload {
     tus.greet(exchange);
     try (var _ = tus.hold(exchange.id())) {
       Upload upload = tus.upload(exchange);
-      store.uploads().delete(upload.id());
-      if (upload.stored().isEmpty()) {
-        store.files().delete(upload.id());
-      }
+      store.drop(upload.id());
       exchange.send(204);
     }
   }

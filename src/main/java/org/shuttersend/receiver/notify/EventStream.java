@@ -28,6 +28,7 @@ public final class EventStream implements AutoCloseable {
   private static final int REPLAYED = 500;
   private static final int LISTENERS = 64;
   private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final long QUEUE_EVERY_NANOS = Duration.ofMillis(250).toNanos();
 
   private final ChangeBook changes;
@@ -89,7 +90,22 @@ public final class EventStream implements AutoCloseable {
       } catch (DatabaseException e) {
         log.warn("The event stream has to wait: {}", e.getMessage());
         queueStale = true;
+        if (!paused()) {
+          return;
+        }
       }
+    }
+  }
+
+  /// A database in trouble is not asked again at once, however often the signal is raised.
+  ///
+  /// @return false if the stream is to end
+  private static boolean paused() {
+    try {
+      Thread.sleep(AFTER_TROUBLE);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 
@@ -119,11 +135,13 @@ public final class EventStream implements AutoCloseable {
 
   private void welcome() {
     Listener listener;
-    while ((listener = arriving.poll()) != null) {
+    // It leaves the queue only when it was told everything: a database in trouble loses nobody.
+    while ((listener = arriving.peek()) != null) {
+      String now = event(Event.QUEUE, queue.get());
       if (listener.from().isPresent()) {
         replay(listener, listener.from().getAsLong());
       }
-      String now = event(Event.QUEUE, queue.get());
+      arriving.remove(listener);
       listener.offer(now, reset(cursor));
       listeners.add(listener);
       if (listener.isGone()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.receiver.store.ClaimedJob;
-import org.shuttersend.receiver.store.JobBook;
+import org.shuttersend.receiver.store.Leases;
 import org.shuttersend.receiver.store.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ public final class Workers implements AutoCloseable {
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final Duration LINGER = Duration.ofSeconds(3);
 
-  private final JobBook jobs;
+  private final Leases leases;
   private final List<Step> steps;
   private final Clock clock;
   private final Signal work;
@@ -36,8 +36,8 @@ public final class Workers implements AutoCloseable {
 
   /// @param count how many jobs at once
   /// @param work raised when a job may be claimed
-  public Workers(JobBook jobs, List<Step> steps, Clock clock, int count, Signal work) {
-    this.jobs = jobs;
+  public Workers(Leases leases, List<Step> steps, Clock clock, int count, Signal work) {
+    this.leases = leases;
     this.steps = List.copyOf(steps);
     this.clock = clock;
     this.work = work;
@@ -47,14 +47,14 @@ public final class Workers implements AutoCloseable {
   }
 
   public void start() {
-    log.info("Photo queue initialized with {} pending jobs", jobs.resume());
+    log.info("Photo queue initialized with {} pending jobs", leases.resume());
     threads.forEach(Thread::start);
   }
 
   private void run() {
     while (!closing) {
       try {
-        Optional<ClaimedJob> job = jobs.claim(LEASE);
+        Optional<ClaimedJob> job = leases.claim(LEASE);
         if (job.isPresent()) {
           process(job.get());
         } else {
@@ -71,7 +71,8 @@ public final class Workers implements AutoCloseable {
 
   /// A retry's delay is told by the clock; waking early costs one query.
   private Duration untilNextRetry() {
-    return jobs.nextRetry()
+    return leases
+        .nextRetry()
         .map(due -> Duration.between(clock.instant(), due))
         .map(wait -> wait.isPositive() ? wait : Duration.ofMillis(20))
         .filter(wait -> wait.compareTo(IDLE) < 0)
@@ -93,15 +94,12 @@ public final class Workers implements AutoCloseable {
       for (Step step : steps) {
         step.run(job.photo());
       }
-      written = jobs.done(job);
-    } catch (Step.Refused e) {
-      log.warn("Photo {} failed for good: {}", job.photo().file(), e.getMessage());
-      written = jobs.failed(job, String.valueOf(e.getMessage()));
-    } catch (IOException | RuntimeException e) {
-      if (closing) {
+      written = leases.done(job);
+    } catch (Step.Refused | IOException | RuntimeException e) {
+      if (closing && !(e instanceof Step.Refused)) {
         return;
       }
-      written = tryAgain(job, e);
+      written = notDone(job, e);
     }
     var _ =
         written.whenComplete((ok, e) -> {
@@ -111,16 +109,28 @@ public final class Workers implements AutoCloseable {
         });
   }
 
+  private CompletableFuture<Void> notDone(ClaimedJob job, Exception e) {
+    if (leases.hasMoved(job)) {
+      log.info("Photo {} was moved aside by a newer one and is taken up there", job.photo().file());
+      return leases.giveBack(job);
+    }
+    if (e instanceof Step.Refused) {
+      log.warn("Photo {} failed for good: {}", job.photo().file(), e.getMessage());
+      return leases.failed(job, String.valueOf(e.getMessage()));
+    }
+    return tryAgain(job, e);
+  }
+
   private CompletableFuture<Void> tryAgain(ClaimedJob job, Exception e) {
     String reason = "The receiver could not read the stored file: " + e.getMessage();
     if (job.attempt() >= TRIES) {
       log.error("Photo {} failed after {} tries", job.photo().file(), job.attempt(), e);
-      return jobs.failed(job, reason);
+      return leases.failed(job, reason);
     }
     Instant due =
         clock.instant().plus(FIRST_DELAY.multipliedBy((long) Math.pow(GROWTH, job.attempt() - 1)));
     log.warn("Photo {} is tried again at {}: {}", job.photo().file(), due, e.getMessage());
-    return jobs.retry(job, reason, due);
+    return leases.retry(job, reason, due);
   }
 
   /// Lets running jobs finish, bounded in time.

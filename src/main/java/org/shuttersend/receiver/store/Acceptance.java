@@ -19,7 +19,7 @@ record Acceptance(
 
   /// What it decided.
   ///
-  /// @param placement to be carried out now, if the photo is new
+  /// @param placement to be carried out; empty if the upload's bytes are not needed
   record Decision(Finish finish, Optional<Placement> placement) {}
 
   Decision in(Session session) throws SQLException {
@@ -28,7 +28,10 @@ record Acceptance(
     if (known.isPresent() && !known.get().failed()) {
       var stored = new Stored(known.get().photoId(), known.get().jobId(), hash);
       finished(session, stored);
-      return new Decision(new Finish.Kept(stored, true), Optional.empty());
+      // Asked again after a commit nobody heard of, these are the photo's own bytes.
+      Optional<Placement> own =
+          session.first(Placement.SELECT + "WHERE m.source = ?", Placement::of, upload.id());
+      return new Decision(new Finish.Kept(stored, own.isEmpty()), own);
     }
     if (JobRows.waiting(session) >= capacity) {
       return new Decision(new Finish.QueueFull(), Optional.empty());

@@ -45,7 +45,7 @@ public final class Housekeeping {
     try {
       forgetSilent(clock.instant().minus(PATIENCE));
       store.changes().prune();
-      store.jobs().giveBackExpired();
+      store.leases().giveBackExpired();
       store.intake().redo();
     } catch (IOException | RuntimeException e) {
       // The next round comes in a minute.
@@ -59,10 +59,15 @@ public final class Housekeeping {
       Optional<Holds.Hold> hold = store.holds().take(upload.id());
       if (hold.isPresent()) {
         try (var _ = hold.get()) {
-          // The row first: a file without a row is cleared at the next start.
-          store.uploads().delete(upload.id());
-          if (upload.stored().isEmpty()) {
-            store.files().delete(upload.id());
+          // Read again, now that nobody else uses it: it may have gone on, or be finished.
+          boolean still =
+              store
+                  .uploads()
+                  .byId(upload.incoming().owner(), upload.id())
+                  .filter(now -> now.touchedAt().isBefore(before))
+                  .isPresent();
+          if (still) {
+            store.drop(upload.id());
           }
         }
       }

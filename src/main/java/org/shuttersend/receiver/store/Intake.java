@@ -90,6 +90,10 @@ public final class Intake implements AutoCloseable {
 
   /// Takes in an upload that has all its bytes. The caller holds it.
   ///
+  /// A `DatabaseException` leaves open what became of it: the commit may still come. The bytes must
+  /// stay, and asking again tells. After any other failure its bytes are nobody's but the sender's.
+  ///
+  /// @throws StorageFailure if the disk failed before anything was decided
   /// @throws PhotoPath.UnsafePath if its path leads out through a link
   public Finish finish(Upload upload) throws StorageFailure {
     Incoming in = upload.incoming();
@@ -124,7 +128,7 @@ public final class Intake implements AutoCloseable {
             var acceptance =
                 new Acceptance(upload, hash, path, displaced, capacity, clock.instant());
             Acceptance.Decision decision = database.write(acceptance::in);
-            decision.placement().ifPresent(this::place);
+            decision.placement().ifPresent(placement -> place(placement, path));
             return decision;
           }
         }
@@ -136,7 +140,11 @@ public final class Intake implements AutoCloseable {
   }
 
   /// From here on nothing can fail for the sender: what cannot be moved now is moved later.
-  private void place(Placement placement) {
+  private void place(Placement placement, String locked) {
+    if (!placement.path().equals(locked)) {
+      placements.moved(placement);
+      return;
+    }
     try {
       var folders = shelf.put(placement, files.file(placement.source()), clock.instant());
       log.debug("{} is in its place, below {}", placement.path(), folders);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.shuttersend.database.Database;
 import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.JobState;
 import org.shuttersend.wire.Json;
 
 /// What the receiver has, asked by content. A photo whose processing failed is not had: its bytes
@@ -35,24 +36,29 @@ public final class PhotoBook {
             .map(known -> new Stored(known.photoId(), known.jobId(), hash)));
   }
 
-  /// Those of the contents that are had, in one query.
-  public Map<String, Stored> has(String owner, List<String> hashes) {
-    var had = new HashMap<String, Stored>();
+  /// A content that is had, and how far its job is.
+  public record Had(String photoId, String jobId, JobState job) {}
+
+  /// Those of the contents that are had, in one query, by their hash.
+  public Map<String, Had> has(String owner, List<String> hashes) {
+    var had = new HashMap<String, Had>();
     database
         .read(session ->
             session.list(
                 """
-                SELECT p.id, p.job_id, p.sha256
+                SELECT p.sha256, p.id, p.job_id, j.state
                 FROM photos p JOIN jobs j ON j.id = p.job_id
                 WHERE p.owner = ? AND j.state <> 'failed'
                   AND p.sha256 IN (SELECT value FROM json_each(?)) LIMIT 1000
                 """,
                 row ->
-                    new Stored(
-                        row.getString(1), row.getString(2), new ContentHash(row.getString(3))),
+                    Map.entry(
+                        row.getString(1),
+                        new Had(
+                            row.getString(2), row.getString(3), JobRows.state(row.getString(4)))),
                 owner,
                 Json.text(hashes)))
-        .forEach(stored -> had.put(stored.hash().hex(), stored));
+        .forEach(entry -> had.put(entry.getKey(), entry.getValue()));
     return had;
   }
 

@@ -3,20 +3,18 @@ package org.shuttersend.receiver.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
-import org.shuttersend.database.Session;
-import org.shuttersend.model.ContentHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +25,9 @@ final class Placements implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Placements.class);
   private static final int QUEUE = 4096;
   private static final int BATCH = 512;
+  private static final int TRIES = 5;
   private static final Duration GATHER = Duration.ofMillis(25);
   private static final Duration LINGER = Duration.ofSeconds(5);
-
-  private static final String SELECT =
-      """
-      SELECT m.seq, m.photo_id, m.source, m.path, m.displaced, p.sha256, p.size
-      FROM placements m JOIN photos p ON p.id = m.photo_id
-      """;
 
   private final Database database;
   private final PhotoBook photos;
@@ -88,49 +81,13 @@ final class Placements implements AutoCloseable {
       page =
           database.read(session ->
               session.list(
-                  SELECT + "WHERE m.seq > ? ORDER BY m.seq LIMIT ?",
-                  Placements::placement,
+                  Placement.SELECT + "WHERE m.seq > ? ORDER BY m.seq LIMIT ?",
+                  Placement::of,
                   from,
                   BATCH));
-      settle(page.stream().map(this::withPlace).toList());
+      settle(page);
       after = page.isEmpty() ? after : page.getLast().seq();
     } while (page.size() == BATCH);
-  }
-
-  /// Where something came in the way since its place was chosen, another is chosen and written down
-  /// before the move.
-  private Placement withPlace(Placement placement) {
-    try {
-      if (Files.notExists(files.file(placement.source()))) {
-        return placement;
-      }
-      String path = shelf.resolve(placement.path());
-      if (path.equals(placement.path())) {
-        return placement;
-      }
-      String displaced = shelf.versionOf(path, clock.instant(), photos::hasPath);
-      database.write(session -> redirect(session, placement, path, displaced));
-      return new Placement(
-          placement.seq(),
-          placement.photoId(),
-          placement.source(),
-          path,
-          displaced,
-          placement.hash(),
-          placement.size());
-    } catch (IOException | PhotoPath.UnsafePath e) {
-      log.warn("No place for {} yet: {}", placement.path(), e.getMessage());
-      return placement;
-    }
-  }
-
-  private static int redirect(Session session, Placement placement, String path, String displaced)
-      throws SQLException {
-    String photo = placement.photoId();
-    Acceptance.displace(session, path, displaced, photo);
-    session.update("UPDATE photos SET path = ? WHERE id = ?", path, photo);
-    return session.update(
-        "UPDATE placements SET path = ?, displaced = ? WHERE photo_id = ?", path, displaced, photo);
   }
 
   private void run() {
@@ -160,10 +117,11 @@ final class Placements implements AutoCloseable {
     var folders = new LinkedHashSet<Path>();
     var settled = new ArrayList<Placement>();
     for (Placement placement : placements) {
-      try (var _ = locks.lock(placement.path())) {
-        folders.addAll(shelf.put(placement, files.file(placement.source()), clock.instant()));
-        settled.add(placement);
-      } catch (IOException e) {
+      try {
+        if (carryOut(placement, folders)) {
+          settled.add(placement);
+        }
+      } catch (IOException | PhotoPath.UnsafePath e) {
         log.warn("{} cannot be put in its place yet: {}", placement.path(), e.getMessage());
       }
     }
@@ -188,15 +146,59 @@ final class Placements implements AutoCloseable {
     settled.forEach(placement -> work.raise());
   }
 
-  private static Placement placement(ResultSet row) throws SQLException {
-    return new Placement(
-        row.getLong(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        new ContentHash(row.getString(6)),
-        row.getLong(7));
+  /// Carries it out as its row says under the lock of its place: since it was read, a newer photo
+  /// of the same path may have sent it elsewhere, or another round may have settled it. Where
+  /// something came in the way since its place was chosen, another is chosen and written down
+  /// before the move.
+  ///
+  /// @param changed gets the folders whose names changed
+  /// @return false if another round settled it
+  private boolean carryOut(Placement read, Set<Path> changed) throws IOException {
+    Placement seen = read;
+    for (int tries = 0; tries < TRIES; tries++) {
+      String path = place(seen);
+      try (var _ = locks.lock(path)) {
+        Optional<Placement> now = row(seen.seq());
+        if (now.isEmpty()) {
+          return false;
+        }
+        if (now.get().equals(seen) && place(seen).equals(path)) {
+          Optional<Placement> placement = path.equals(seen.path()) ? now : redirected(seen, path);
+          if (placement.isPresent()) {
+            Path source = files.file(seen.source());
+            changed.addAll(shelf.put(placement.get(), source, clock.instant()));
+            return true;
+          }
+        }
+        seen = now.get();
+      }
+    }
+    throw new IOException("its place keeps changing");
+  }
+
+  private Optional<Placement> row(long seq) {
+    return database.read(
+        session -> session.first(Placement.SELECT + "WHERE m.seq = ?", Placement::of, seq));
+  }
+
+  private String place(Placement placement) throws IOException {
+    boolean done = Files.notExists(files.file(placement.source()));
+    return done ? placement.path() : shelf.resolve(placement.path());
+  }
+
+  /// Empty if a newer photo sent it elsewhere meanwhile: the lock of its old place is not held.
+  private Optional<Placement> redirected(Placement placement, String path) throws IOException {
+    String displaced = shelf.versionOf(path, clock.instant(), photos::hasPath);
+    return database.write(session -> {
+      String sql = "UPDATE placements SET path = ?, displaced = ? WHERE seq = ? AND path = ?";
+      int rows = session.update(sql, path, displaced, placement.seq(), placement.path());
+      if (rows == 0) {
+        return Optional.<Placement>empty();
+      }
+      Acceptance.displace(session, path, displaced, placement.photoId());
+      session.update("UPDATE photos SET path = ? WHERE id = ?", path, placement.photoId());
+      return Optional.of(placement.to(path, displaced));
+    });
   }
 
   /// Settles what was moved, bounded in time; the rest is settled at the next start.

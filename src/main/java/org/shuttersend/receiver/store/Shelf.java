@@ -115,7 +115,6 @@ final class Shelf {
   /// @return the folders whose names changed: the move is durable once they are
   Set<Path> put(Placement placement, Path source, Instant now) throws IOException {
     Path target = at(placement.path());
-    var changed = new LinkedHashSet<Path>();
     if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(parent(target));
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !holds(target, placement)) {
@@ -123,12 +122,18 @@ final class Shelf {
       }
       move(source, target, placement.source());
     }
-    List<Path> folders = foldersOf(target);
-    changed.add(folders.getLast());
+    return unsynced(target);
+  }
+
+  /// The folder of a file that has just come, and those above whose names may not be on the disk.
+  private Set<Path> unsynced(Path file) {
+    var unsynced = new LinkedHashSet<Path>();
+    List<Path> folders = foldersOf(file);
+    unsynced.add(folders.getLast());
     for (int i = folders.size() - 1; i > 0 && !durable.contains(folders.get(i)); i--) {
-      changed.add(folders.get(i - 1));
+      unsynced.add(folders.get(i - 1));
     }
-    return changed;
+    return unsynced;
   }
 
   /// These folders' names were made durable, and so were the folders in them.
@@ -156,7 +161,8 @@ final class Shelf {
     }
   }
 
-  /// Where uploads lie on another disk, the bytes are copied beside their place first.
+  /// Where uploads lie on another disk, the bytes are copied beside their place first. The source
+  /// is deleted only when the copy is found again after a power cut: with every folder above it.
   private void move(Path source, Path target, String id) throws IOException {
     try {
       Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
@@ -169,7 +175,11 @@ final class Shelf {
           StandardCopyOption.COPY_ATTRIBUTES);
       Durable.file(arriving);
       Files.move(arriving, target, StandardCopyOption.ATOMIC_MOVE);
-      Durable.folder(parent(target));
+      Set<Path> folders = unsynced(target);
+      for (Path folder : folders) {
+        Durable.folder(folder);
+      }
+      durable(folders);
       Files.delete(source);
     }
   }

@@ -6,6 +6,19 @@ public record Store(
     UploadFiles files,
     PhotoBook photos,
     JobBook jobs,
+    Leases leases,
     ChangeBook changes,
     Intake intake,
-    Holds holds) {}
+    Holds holds) {
+
+  /// Forgets the upload and its bytes, unless they are a photo's that is not in its place yet. The
+  /// caller holds it.
+  public void drop(String id) throws StorageFailure {
+    // The row first: a file without a row is cleared at the next start. And a commit that came late
+    // comes before this one.
+    uploads.delete(id);
+    if (!uploads.needsFile(id)) {
+      files.delete(id);
+    }
+  }
+}

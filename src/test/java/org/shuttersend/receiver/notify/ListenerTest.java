@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.store.ChangeBook;
 import org.shuttersend.receiver.store.Signal;
@@ -41,6 +43,32 @@ class ListenerTest {
       assertThat(heard.size()).isLessThanOrEqualTo(1024);
       assertThat(heard.getFirst()).startsWith("reset ");
       assertThat(heard.getLast()).isEqualTo("job 2999");
+    }
+  }
+
+  @Test
+  void aDatabaseInTroubleIsLeftAloneForAWhileAndNoListenerIsLost() throws Exception {
+    var asked = new CopyOnWriteArrayList<Long>();
+    var changed = new Signal(1);
+    try (var database =
+            Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+        var stream =
+            new EventStream(
+                new ChangeBook(database),
+                () -> {
+                  asked.add(System.nanoTime());
+                  changed.raise();
+                  if (asked.size() < 2) {
+                    throw new DatabaseException("locked", null);
+                  }
+                  return new Event.Queue(0, 1, 0, 1, 0, 0, 0);
+                },
+                changed)) {
+      stream.start();
+      Listener listener = stream.open("u", OptionalLong.empty()).orElseThrow();
+      assertThat(listener.next(Duration.ofSeconds(10)).orElseThrow()).contains("event: queue");
+      assertThat(Duration.ofNanos(asked.get(1) - asked.get(0)))
+          .isGreaterThan(Duration.ofMillis(900));
     }
   }
 

@@ -1,14 +1,15 @@
 package org.shuttersend.receiver.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,13 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
-import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Rig;
 
 /// The states a kill leaves behind, made step by step as [Intake] goes, and what the next start
 /// makes of them.
 class CrashTest {
-  private static final String OWNER = "studio";
+  private static final String OWNER = Bench.OWNER;
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   @TempDir private Path base;
@@ -45,19 +45,7 @@ class CrashTest {
 
   private Upload received(String id, String name, byte[] content) throws IOException {
     Files.write(files.file(id), content);
-    var path = PhotoPath.of(Optional.of("Hot"), Optional.of(name), Optional.empty());
-    var incoming =
-        new Incoming(
-            OWNER,
-            Optional.of("key-" + id),
-            content.length,
-            Optional.of(new ContentHash(Rig.sha256(content))),
-            path,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "");
-    var upload = new Upload(id, incoming, NOW, Optional.empty());
+    Upload upload = Bench.upload(id, name, content, NOW);
     new UploadBook(database).keep(upload);
     return upload;
   }
@@ -158,6 +146,28 @@ class CrashTest {
     }
     nextStart().close();
     assertStored(contents);
+  }
+
+  @Test
+  void aPlacementReadBeforeANewerPhotoSentItElsewhereGoesWhereItIsSentNow() throws Exception {
+    byte[] old = Rig.photo(1, 100);
+    byte[] fresh = Rig.photo(2, 100);
+    var photos = new PhotoBook(database);
+    try (var placements =
+        new Placements(
+            database, photos, files, shelf, new PathLocks(), Clock.systemUTC(), new Signal(1))) {
+      placements.start();
+      Placement stale = accepted(received("u1", "a.jpg", old));
+      Placement newer = accepted(received("u2", "a.jpg", fresh));
+      shelf.put(newer, files.file("u2"), NOW);
+      placements.moved(stale);
+      placements.moved(newer);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> database.<Long>read(s -> s.number("SELECT count(*) FROM placements")) == 0);
+    }
+    assertThat(shelf.at("studio/Hot/a.jpg")).hasBinaryContent(fresh);
+    assertStored(old, fresh);
   }
 
   @Test

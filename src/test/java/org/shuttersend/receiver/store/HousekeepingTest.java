@@ -42,6 +42,20 @@ class HousekeepingTest {
   }
 
   @Test
+  void anUploadThatFindsTheQueueFullWasHeardOfNow() throws Exception {
+    var clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
+    try (var rig = new Rig(base, clock, 0, 1)) {
+      String waiting = header(rig.create("k1", "a.jpg", photo(1, 100)), "Location");
+      rig.upload("k2", "b.jpg", photo(2, 100));
+      clock.advance(Duration.ofHours(20));
+      assertThat(rig.patch(waiting, 0, photo(1, 100)).statusCode()).isEqualTo(503);
+      clock.advance(Duration.ofHours(5));
+      rig.receiver().sweep();
+      assertThat(header(rig.head(waiting), "Upload-Offset")).isEqualTo("100");
+    }
+  }
+
+  @Test
   void leftoversOfAKillAreClearedAtTheStart() throws Exception {
     try (var rig = new Rig(base)) {
       String open = header(rig.create("k1", "a.jpg", photo(1, 100)), "Location");

@@ -20,7 +20,8 @@ CREATE TABLE photos (
   UNIQUE (owner, sha256)
 )
 --;
--- The ticket grows in order of arrival. change is the last row of changes about this job.
+-- The ticket grows in order of arrival. attempt counts the tries, lease the claims: also those a stop
+-- or a kill ended. change is the last row of changes about this job.
 CREATE TABLE jobs (
   ticket       INTEGER PRIMARY KEY AUTOINCREMENT,
   id           TEXT NOT NULL UNIQUE,
@@ -29,6 +30,7 @@ CREATE TABLE jobs (
   state        TEXT NOT NULL CHECK (state IN ('queued', 'running', 'retry', 'done', 'failed')),
   attempt      INTEGER NOT NULL DEFAULT 0,
   due_at       INTEGER NOT NULL,
+  lease        INTEGER NOT NULL DEFAULT 0,
   leased_until INTEGER NOT NULL DEFAULT 0,
   error        TEXT,
   change       INTEGER NOT NULL DEFAULT 0,

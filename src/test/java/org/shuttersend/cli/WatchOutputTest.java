@@ -1,0 +1,179 @@
+package org.shuttersend.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.shuttersend.model.Counts;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Overview;
+import org.shuttersend.model.Pace;
+import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
+import org.shuttersend.model.Progress;
+import org.shuttersend.model.Reason;
+import org.shuttersend.text.Texts;
+import org.shuttersend.wire.Json;
+
+/// What a headless run says, to people and to scripts.
+class WatchOutputTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Reason FULL = Reason.of(Reason.Code.SERVER_QUEUE_FULL);
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  private final Texts english = new Texts(Locale.ENGLISH, RootCommand.TEXTS);
+
+  private List<String> lines() {
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static Overview overview(long second, long done, long total, Optional<Pace.Hold> hold) {
+    return new Overview(
+        NOW.plusSeconds(second),
+        new Progress(done, total, 0, 0, Optional.of(Duration.ofSeconds(65)), Optional.empty()),
+        new Pace(2, 4, 41_200_000, hold),
+        new Counts(0, total - done, done, 0, done, 0),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Optional<Pace.Hold> full(int seconds) {
+    return Optional.of(new Pace.Hold(FULL, Optional.of(NOW.plusSeconds(seconds))));
+  }
+
+  private static PhotoRow row(PhotoState state, Optional<Reason> reason) {
+    return new PhotoRow(
+        7,
+        new FileRef(new HotFolder(1, "Exports", Path.of("hot")), "day 1/a.jpg"),
+        2_000_000,
+        NOW,
+        Optional.of(state),
+        0,
+        0,
+        1,
+        reason,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        NOW);
+  }
+
+  @Test
+  void aLineNowAndThenNotEachSecond() {
+    var output = new TextWatchOutput(out, english, false);
+    for (int second = 0; second < 11; second++) {
+      output.overview(overview(second, second, 100, Optional.empty()));
+    }
+    assertThat(lines())
+        .containsExactly(
+            "Sending: 0 of 100 done, 41.2\u00a0MB/s, about 65 s left",
+            "Sending: 6 of 100 done, 41.2\u00a0MB/s, about 65 s left");
+  }
+
+  /// The space between two sentences was lost.
+  @Test
+  void aWaitIsSaidOnceWithItsReasonAndItsEnd() {
+    var output = new TextWatchOutput(out, english, false);
+    output.overview(overview(0, 3, 10, full(30)));
+    output.overview(overview(1, 3, 10, full(30)));
+    output.overview(overview(2, 3, 10, Optional.empty()));
+    assertThat(lines().getFirst())
+        .isEqualTo(
+            "Waiting: The server's queue is full. Next try in 30 s. Nothing is lost: 7 in the"
+                + " queue.");
+    assertThat(lines().stream().filter("It goes on."::equals)).hasSize(1);
+    assertThat(lines().stream().filter(l -> l.startsWith("Waiting"))).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aPhotoIsNamedOnlyWhereItNeedsAttention() {
+    var output = new TextWatchOutput(out, english, false);
+    output.photo(row(PhotoState.PROCESSED, Optional.empty()));
+    output.photo(row(PhotoState.FAILED, Optional.of(Reason.of(Reason.Code.TOO_LARGE))));
+    assertThat(lines())
+        .containsExactly(
+            "Needs attention: Exports/day 1/a.jpg: It is larger than the server takes");
+  }
+
+  @Test
+  void theSummaryCountsInWords() {
+    var output = new TextWatchOutput(out, english, false);
+    output.summary(new WatchOutput.Summary(0, 0, 0, 0, Duration.ofSeconds(3)));
+    output.summary(new WatchOutput.Summary(1, 1, 1, 2_000_000, Duration.ofSeconds(3)));
+    output.summary(new WatchOutput.Summary(1482, 2, 12, 9_900_000_000L, Duration.ofMinutes(12)));
+    assertThat(lines())
+        .containsExactly(
+            "No photos delivered (0\u00a0B) in 3 s.",
+            "One photo delivered (2.0\u00a0MB) in 3 s.",
+            "One was on the server already.",
+            "One needs attention. See: shuttersend list --state failed",
+            "1\u202f482 photos delivered (9.9\u00a0GB) in 12 min.",
+            "2 were on the server already.",
+            "12 need attention. See: shuttersend list --state failed");
+  }
+
+  @Test
+  void onATerminalOneLineLivesAtTheBottom() {
+    var output = new TextWatchOutput(out, english, true);
+    output.overview(overview(0, 0, 100, Optional.empty()));
+    output.overview(overview(1, 1, 100, Optional.empty()));
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .endsWith("\r\u001b[KSending: 1 of 100 done, 41.2\u00a0MB/s, about 65 s left")
+        .doesNotContain("\n");
+
+    output.photo(row(PhotoState.FAILED, Optional.of(Reason.of(Reason.Code.TOO_LARGE))));
+    assertThat(lines().getLast()).as("it is there again below").startsWith("Sending: 1 of 100");
+  }
+
+  /// After the summary the last line came once more: "Watching." of a program that had ended.
+  @Test
+  void onATerminalTheSummaryIsTheEnd() {
+    var output = new TextWatchOutput(out, english, true);
+    output.overview(overview(0, 100, 100, Optional.empty()));
+    output.summary(new WatchOutput.Summary(100, 0, 0, 1, Duration.ofSeconds(3)));
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith("in 3 s." + System.lineSeparator());
+  }
+
+  private List<Map<?, ?>> objects() {
+    return lines().stream().<Map<?, ?>>map(line -> Json.read(line, Map.class)).toList();
+  }
+
+  @Test
+  void scriptsGetOneObjectALine() {
+    var output = new JsonWatchOutput(out);
+    output.overview(overview(0, 3, 10, Optional.empty()));
+    output.overview(overview(1, 3, 10, full(30)));
+    output.overview(overview(2, 3, 10, full(30)));
+    output.overview(overview(3, 4, 10, Optional.empty()));
+    output.photo(row(PhotoState.REFUSED, Optional.of(FULL)));
+    output.summary(new WatchOutput.Summary(4, 1, 2, 5000, Duration.ofMillis(1500)));
+
+    assertThat(objects())
+        .<Object>extracting(o -> o.get("event"))
+        .containsExactly("progress", "waiting", "waiting", "progress", "photo", "summary");
+    assertThat(objects().get(0).toString())
+        .isEqualTo("{event=progress, done=3, total=10, bytes_per_second=41200000}");
+    assertThat(objects().get(1).get("reason")).isEqualTo("server_queue_full");
+    assertThat(objects().get(1).get("until")).isEqualTo("2026-11-22T10:00:30Z");
+    assertThat(objects().get(2).get("reason")).isNull();
+    assertThat(String.valueOf(objects().get(4).get("photo")))
+        .contains("path=day 1/a.jpg")
+        .contains("state=refused")
+        .contains("folder=Exports");
+    assertThat(objects().get(5).toString())
+        .isEqualTo(
+            "{event=summary, delivered=4, duplicates=1, attention=2, bytes=5000, seconds=1.5}");
+  }
+}

@@ -1,0 +1,94 @@
+package org.shuttersend.receiver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.shuttersend.receiver.Rig.photo;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.database.DatabaseException;
+
+/// Answers that never came: the asker gave up before the commit, and the commit came.
+class IntakeTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @TempDir private Path base;
+  private final byte[] content = photo(1, 100);
+  private Bench bench;
+
+  @BeforeEach
+  void open() throws Exception {
+    bench = new Bench(base, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  /// Asks to finish and gives up while the writer is busy; then the commit comes.
+  private void giveUpOn(Upload upload) throws Exception {
+    var free = new CountDownLatch(1);
+    var busy =
+        bench
+            .database()
+            .submit(session -> {
+              try {
+                free.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return 0;
+            });
+    var heard = new AtomicReference<Throwable>();
+    Thread asking =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                bench.store().intake().finish(upload);
+              } catch (Exception e) {
+                heard.set(e);
+              }
+            });
+    await().atMost(SOON).until(() -> asking.getState() == Thread.State.TIMED_WAITING);
+    asking.interrupt();
+    asking.join();
+    free.countDown();
+    busy.get();
+    assertThat(heard.get()).isInstanceOf(DatabaseException.class);
+    await().atMost(SOON).until(() -> bench.store().photos().totals().photos() == 1);
+  }
+
+  @Test
+  void askedAgainAfterACommitNobodyHeardOfThePhotoIsPlaced() throws Exception {
+    Upload upload = bench.received("u1", "a.jpg", content);
+    giveUpOn(upload);
+    Finish again = bench.store().intake().finish(upload);
+    assertThat(again)
+        .isInstanceOfSatisfying(
+            Finish.Kept.class,
+            kept -> {
+              assertThat(kept.duplicate()).isFalse();
+              assertThat(kept.stored().hash())
+                  .isEqualTo(upload.incoming().announced().orElseThrow());
+            });
+    await().atMost(SOON).until(() -> !bench.store().uploads().needsFile("u1"));
+    assertThat(bench.stored("Hot/a.jpg")).hasBinaryContent(content);
+    assertThat(bench.store().files().folder()).isEmptyDirectory();
+  }
+
+  @Test
+  void givenUpAfterACommitNobodyHeardOfThePhotoIsKept() throws Exception {
+    giveUpOn(bench.received("u1", "a.jpg", content));
+    bench.store().drop("u1");
+    bench.store().intake().redo();
+    assertThat(bench.stored("Hot/a.jpg")).hasBinaryContent(content);
+  }
+}
