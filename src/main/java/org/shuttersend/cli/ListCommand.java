@@ -61,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
             row.state().map(s -> texts.get("state." + s.name())).orElse(""),
             texts.bytes(row.size()),
             row.ref().folder().name(),
-            row.ref().path(),
+            Texts.printable(row.ref().path()),
             reason);
   }
 }

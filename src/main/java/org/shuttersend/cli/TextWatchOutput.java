@@ -90,7 +90,7 @@ public final class TextWatchOutput implements WatchOutput {
       line(
           texts.get(
               "watch.attention",
-              row.ref().folder().name() + "/" + row.ref().path(),
+              Texts.printable(row.ref().folder().name() + "/" + row.ref().path()),
               row.reason().map(texts::reason).orElse("")));
     }
   }

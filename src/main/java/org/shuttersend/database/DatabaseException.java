@@ -3,7 +3,8 @@ package org.shuttersend.database;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// The database did not do what was asked: nothing of that piece of work was kept.
+/// The database did not do what was asked. Nothing of that piece of work was kept, unless the wait
+/// for it ran out or was interrupted: then it may yet be.
 public class DatabaseException extends RuntimeException {
   private static final int CORRUPT = 11;
   private static final int NOT_A_DATABASE = 26;

@@ -34,6 +34,10 @@ public final class Answers {
       // A proxy's patience with slow bytes is over: the network's doing, not the photo's.
       case 408 -> new Failure.Retry(Reason.of(Reason.Code.NO_ANSWER));
       case 409 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, "409"));
+      // An upload that expired is handled where uploads are: here the address itself is wrong, or
+      // something in between
+      // has lost its server for a moment. No photo is to blame.
+      case 404, 405, 410 -> notAReceiver("HTTP " + status, clock);
       case 413 -> new Failure.GiveUp(Reason.of(Reason.Code.TOO_LARGE));
       case 423 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_BUSY));
       case 429 -> hold(Reason.Code.SERVER_BUSY, response, problem, clock);

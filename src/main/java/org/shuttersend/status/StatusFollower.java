@@ -188,6 +188,9 @@ public final class StatusFollower implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        if (closing) {
+          return;
+        }
         log.error(
             "What the server said could not be stored: {}. It is asked again.", e.getMessage());
         batch.clear();

@@ -61,6 +61,13 @@ public final class Texts {
     return get("reason." + reason.code().name(), reason.args().toArray());
   }
 
+  /// A file's name as it may be printed: a terminal must not obey what somebody wrote into a name.
+  public static String printable(String name) {
+    return name.codePoints().anyMatch(Character::isISOControl)
+        ? name.replaceAll("\\p{IsControl}", "\uFFFD")
+        : name;
+  }
+
   /// `1 482`.
   public String count(long number) {
     return new DecimalFormat("#,##0", symbols).format(number);

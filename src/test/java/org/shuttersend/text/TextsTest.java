@@ -54,4 +54,10 @@ class TextsTest {
       Locale.setDefault(before);
     }
   }
+
+  @Test
+  void aNameCannotCommandTheTerminal() {
+    assertThat(Texts.printable("a\u001b[2J\nb.jpg")).isEqualTo("a\uFFFD[2J\uFFFDb.jpg");
+    assertThat(Texts.printable("Zoë (1).jpg")).isEqualTo("Zoë (1).jpg");
+  }
 }
