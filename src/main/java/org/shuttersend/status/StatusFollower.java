@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class StatusFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StatusFollower.class);
   private static final int INBOX = 10_000;
+  private static final Duration GATHER = Duration.ofMillis(50);
   private static final int PAGES_AT_ONCE = 50;
   private static final Duration STREAMING_POLL = Duration.ofSeconds(30);
   private static final Duration PLAIN_POLL = Duration.ofSeconds(2);
@@ -176,7 +177,7 @@ public final class StatusFollower implements AutoCloseable {
         News first = inbox.poll(500, TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
-          inbox.drainTo(batch);
+          gather(batch);
           take(batch);
           batch.clear();
         }
@@ -196,6 +197,16 @@ public final class StatusFollower implements AutoCloseable {
         batch.clear();
         nextPoll = clock.instant().plus(PLAIN_POLL);
       }
+    }
+  }
+
+  /// News come in bursts, and each commit costs a disk sync: a moment's worth of them shares one.
+  private void gather(List<News> batch) throws InterruptedException {
+    long end = System.nanoTime() + GATHER.toNanos();
+    News next;
+    while (batch.size() < INBOX
+        && (next = inbox.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
+      batch.add(next);
     }
   }
 

@@ -37,6 +37,7 @@ public final class Uploader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Uploader.class);
   private static final int CLAIM = 64;
   private static final int READY = 32;
+  private static final int PLACES = 64;
   private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final Duration BACKOFF_BASE = Duration.ofSeconds(1);
@@ -53,6 +54,9 @@ public final class Uploader implements AutoCloseable {
   private final Sender sender;
   private final Preparer preparer;
   private final Semaphore work = new Semaphore(0);
+
+  /// Photos being sent or having their receipts stored.
+  private final Semaphore places = new Semaphore(PLACES);
 
   /// Ids of photos that are ready or being sent.
   private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
@@ -195,6 +199,7 @@ public final class Uploader implements AutoCloseable {
       while (!closing) {
         Ready next = ready.poll(1, TimeUnit.SECONDS);
         if (next != null) {
+          places.acquire();
           governor.acquire();
           senders.execute(() -> send(next));
         }
@@ -210,9 +215,10 @@ public final class Uploader implements AutoCloseable {
     boolean told = false;
     try {
       Sender.Sent sent = sender.send(photo.claim(), photo.resume(), photo.to());
-      marks.accepted(sent.claim(), sent.receipt());
+      // The server is free for the next one while the receipt is stored, together with others.
       governor.succeeded();
       told = true;
+      marks.accepted(sent.claim(), sent.receipt());
     } catch (Sender.SendFailed e) {
       lost |= e.failure() instanceof Failure.Unreachable;
       governor.failed(e.failure());
@@ -224,6 +230,7 @@ public final class Uploader implements AutoCloseable {
       }
     } finally {
       inHand.remove(photo.claim().id());
+      places.release();
       if (!told) {
         governor.failed(new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "")));
       }
