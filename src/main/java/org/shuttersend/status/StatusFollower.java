@@ -57,19 +57,6 @@ public final class StatusFollower implements AutoCloseable {
   private Instant nextPoll = Instant.MIN;
   private Instant notBefore = Instant.MIN;
 
-  /// What the stream brings.
-  private sealed interface News {
-    record Connected() implements News {}
-
-    record Lost() implements News {}
-
-    record Missed() implements News {}
-
-    record Job(JobChange change) implements News {}
-
-    record Queue(ServerQueue queue) implements News {}
-  }
-
   /// @param serverName for people: host and port
   /// @param onNews called, on the status thread, after photos changed
   public StatusFollower(

@@ -147,6 +147,9 @@ public final class Uploader implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        if (closing) {
+          return;
+        }
         log.error(
             "The queue could not be read: {}. It is tried again in a moment.", e.getMessage());
         pauseAfterError();
