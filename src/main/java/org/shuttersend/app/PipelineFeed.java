@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.shuttersend.catalog.Tallies;
 import org.shuttersend.catalog.Tallies.Tally;
 import org.shuttersend.model.Counts;
-import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.JobState;
 import org.shuttersend.model.Overview;
@@ -23,6 +22,7 @@ import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
 import org.shuttersend.model.ServerQueue;
 import org.shuttersend.model.ServerStatus;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.ui.main.MainFeed;
 import org.shuttersend.upload.Transfers.Active;
 
@@ -105,23 +105,24 @@ final class PipelineFeed implements MainFeed {
   private List<PhotoRow> writing(String search) {
     String part = search.toLowerCase(Locale.ROOT);
     return pipeline.settling().snapshot().stillBeingWritten().stream()
-        .filter(ref -> ref.path().toLowerCase(Locale.ROOT).contains(part))
+        .filter(file -> file.ref().path().toLowerCase(Locale.ROOT).contains(part))
         .map(this::writing)
         .toList();
   }
 
-  private PhotoRow writing(FileRef ref) {
+  private PhotoRow writing(Unsettled file) {
     Instant now = clock.instant();
     return new PhotoRow(
-        -1L - Integer.toUnsignedLong(ref.hashCode()),
-        ref,
+        -1L - Integer.toUnsignedLong(file.ref().hashCode()),
+        file.ref(),
         0,
         now,
+        false,
         Optional.empty(),
         0,
         0,
         0,
-        Optional.empty(),
+        Optional.of(file.why()),
         Optional.empty(),
         Optional.empty(),
         OptionalLong.empty(),
@@ -162,6 +163,7 @@ final class PipelineFeed implements MainFeed {
         row.ref(),
         row.size(),
         row.modified(),
+        row.cutOff(),
         state,
         sent,
         rate,

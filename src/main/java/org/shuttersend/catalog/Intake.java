@@ -82,13 +82,14 @@ public final class Intake {
       makeRoom(session, known.get());
     }
     session.update(
-        "INSERT INTO photo (folder, path, size, modified, file_key, state, due, changed)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO photo (folder, path, size, modified, file_key, cut_off, state, due,"
+            + " changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         file.ref().folder().id(),
         file.ref().path(),
         file.stamp().size(),
         Rows.nanos(file.stamp().modified()),
         file.stamp().fileKey(),
+        file.cutOff(),
         QUEUED,
         Rows.DUE_AT_ONCE,
         clock.millis());

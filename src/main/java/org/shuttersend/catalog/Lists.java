@@ -179,6 +179,7 @@ public final class Lists {
         file.ref(),
         file.stamp().size(),
         file.stamp().modified(),
+        file.cutOff(),
         Optional.of(StateCode.state(row.getInt("state"))),
         0,
         0,

@@ -39,7 +39,8 @@ final class Rows {
     return new ObservedFile(
         new FileRef(folders.byId(row.getInt("folder")), row.getString("path")),
         new FileStamp(
-            row.getLong("size"), instant(row.getLong("modified")), row.getString("file_key")));
+            row.getLong("size"), instant(row.getLong("modified")), row.getString("file_key")),
+        row.getBoolean("cut_off"));
   }
 
   static Optional<ContentHash> hash(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import org.shuttersend.model.Reason;
 /// One photo as scripts get it.
 ///
 /// @param state in lower case
+/// @param cutOff by its own format there should be more of the file
 /// @param reason the code of what it waits for or failed by, in lower case, with what it names
 /// @param until when it goes on by itself
 record RowLine(
@@ -17,6 +18,7 @@ record RowLine(
     String path,
     long size,
     String state,
+    boolean cutOff,
     int attempts,
     Optional<ReasonLine> reason,
     Optional<Instant> until,
@@ -34,6 +36,7 @@ record RowLine(
         row.ref().path(),
         row.size(),
         row.state().map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("writing"),
+        row.cutOff(),
         row.attempts(),
         row.reason().map(ReasonLine::of),
         row.until(),

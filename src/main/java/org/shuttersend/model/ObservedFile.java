@@ -1,4 +1,12 @@
 package org.shuttersend.model;
 
 /// A file as it was seen at one moment.
-public record ObservedFile(FileRef ref, FileStamp stamp) {}
+///
+/// @param cutOff by its own format there should be more of it, though nobody writes to it any more
+public record ObservedFile(FileRef ref, FileStamp stamp, boolean cutOff) {
+
+  /// A file of which nothing speaks against its being whole.
+  public ObservedFile(FileRef ref, FileStamp stamp) {
+    this(ref, stamp, false);
+  }
+}

@@ -8,9 +8,11 @@ import java.util.OptionalLong;
 ///
 /// @param id the catalog's id; negative for a file that is still being written and has no row yet
 /// @param size bytes; 0 while it is being written
+/// @param cutOff by its own format there should be more of it: sent all the same
 /// @param state empty while the file is still being written
 /// @param sent bytes sent so far, while SENDING
 /// @param bytesPerSecond while SENDING
+/// @param reason why it waits, or what is wrong with it
 /// @param place its place in the line it waits in: ours while QUEUED, the server's while ACCEPTED
 /// @param until when it goes on, while HELD or FAILED with another try to come
 /// @param changed when it came into this state
@@ -19,6 +21,7 @@ public record PhotoRow(
     FileRef ref,
     long size,
     Instant modified,
+    boolean cutOff,
     Optional<PhotoState> state,
     long sent,
     double bytesPerSecond,

@@ -48,6 +48,19 @@ public record Reason(Code code, List<String> args) {
     FILE_UNREADABLE,
     /// The file changed while it was being sent.
     FILE_CHANGED,
+    /// Something is being written to it.
+    FILE_CHANGING,
+    FILE_EMPTY,
+    /// A program has it open for writing.
+    FILE_OPEN,
+    /// Another program locks it, or the user may not read it.
+    FILE_LOCKED,
+    /// By its own format there should be more of it.
+    FILE_CUT_OFF,
+    /// It cannot be looked at, as on a share that does not answer.
+    FILE_UNSEEN,
+    /// The catalog cannot take it at the moment.
+    FILE_NOT_TAKEN,
     /// The server could not process it: {0} the server's words.
     PROCESSING_FAILED,
     /// The same content is being sent from another path.

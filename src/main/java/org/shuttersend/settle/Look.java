@@ -1,16 +1,15 @@
 package org.shuttersend.settle;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
+import org.shuttersend.settle.format.Ending;
 import org.shuttersend.watch.Ancestors;
 
 /// How the settler looks at a file.
@@ -19,11 +18,12 @@ public interface Look {
   /// Links are not followed.
   Glance at(Path file);
 
-  /// Whether the file can be opened for reading. Asked once a file is quiet.
-  boolean readable(Path file);
+  /// What speaks against the file being complete. Asked once a file is quiet; may read some of it.
+  Readiness readiness(Path file);
 
   /// The real files.
   static Look onDisk() {
+    Writers writers = Writers.ofThisSystem();
     return new Look() {
       @Override
       public Glance at(Path file) {
@@ -45,11 +45,19 @@ public interface Look {
       }
 
       @Override
-      public boolean readable(Path file) {
-        try (var opened = FileChannel.open(file, StandardOpenOption.READ)) {
-          return opened.isOpen();
+      public Readiness readiness(Path file) {
+        return switch (writers.of(file)) {
+          case SOME -> Readiness.BEING_WRITTEN;
+          case UNREADABLE -> Readiness.UNREADABLE;
+          case NONE, UNKNOWN -> byContent(file);
+        };
+      }
+
+      private static Readiness byContent(Path file) {
+        try {
+          return Ending.isCutOff(file) ? Readiness.CUT_OFF : Readiness.COMPLETE;
         } catch (IOException e) {
-          return false;
+          return Readiness.UNREADABLE;
         }
       }
     };

@@ -3,27 +3,26 @@ package org.shuttersend.settle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Reason;
+import org.shuttersend.model.Unsettled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides when a file is complete: nothing touched it for the quiet time, its size, its time of
-/// writing and its key were the same at the start and at the end of that time, it is not empty and
-/// can be read. A file that cannot be looked at is neither complete nor gone.
+/// Decides when a file is complete: nothing touched it for the quiet time; its size, its time of
+/// writing and its key were the same at the start and at the end of that time; it is not empty, can
+/// be read, and nobody has it open for writing; and it goes as far as its own format says. The last
+/// is a reason to wait for a while only: a damaged photo is sent too, and marked. A file that
+/// cannot be looked at is neither complete nor gone.
 ///
 /// Pure: no thread, no clock, no disk of its own. Owned by one thread. A touch costs a few map
 /// operations; looking is left to `advance`, so that a storm of touches is looked at once.
@@ -33,33 +32,27 @@ public final class Settler {
   /// The most files one `advance` gives.
   static final int BATCH = 1000;
 
-  /// A quiet file that is empty, cannot be looked at or read, or could not be handed on is tried
-  /// less and less often; a touch brings it back.
+  /// A quiet file that does not settle is looked at less and less often; a touch brings it back.
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
+  /// No event tells that a file was closed, and people wait for it.
+  private static final Duration LONGEST_REST_WHILE_OPEN = Duration.ofSeconds(2);
+
   private static final Duration POSTPONED = Duration.ofSeconds(1);
+
+  /// How long a file that looks cut off has to be quiet: copies stall.
+  static final Duration CUT_OFF_QUIET = Duration.ofSeconds(30);
 
   private final Duration quiet;
   private final Duration patience;
   private final Look look;
-
-  /// By folder id, then by path, sorted so that everything below a directory is one range.
-  private final Map<Integer, NavigableMap<String, Unsettled>> files = new HashMap<>();
-
-  private final NavigableSet<Unsettled> byDue =
-      new TreeSet<>(Comparator.comparing((Unsettled f) -> f.due).thenComparing(f -> f.number));
-
-  /// The longest unsettled first.
-  private final NavigableSet<Unsettled> byAge =
-      new TreeSet<>(Comparator.comparing((Unsettled f) -> f.number));
-
-  private final SequencedSet<Unsettled> toLookAt = new LinkedHashSet<>();
+  private final Agenda agenda = new Agenda();
+  private final SequencedSet<Waiting> toLookAt = new LinkedHashSet<>();
 
   /// What the last `advance` gave, in case it cannot be handed on.
-  private final Map<FileRef, Unsettled> given = new HashMap<>();
+  private final Map<FileRef, Waiting> given = new HashMap<>();
 
   private Instant latest = Instant.MIN;
-  private long count;
 
   /// @param quiet how long nothing may happen to a file
   /// @param patience after which a file that does not rest is told as still being written
@@ -72,34 +65,15 @@ public final class Settler {
   /// Something happened to the file; its quiet time begins anew.
   public void touched(FileRef ref, Instant now) {
     follow(now);
-    var folder = files.computeIfAbsent(ref.folder().id(), id -> new TreeMap<>());
-    Unsettled file = folder.get(ref.path());
-    if (file == null) {
-      file = new Unsettled(ref, count++, now);
-      folder.put(ref.path(), file);
-      byAge.add(file);
-    } else {
-      byDue.remove(file);
-    }
-    file.rest = quiet;
-    file.due = now.plus(quiet);
-    byDue.add(file);
+    Waiting file = agenda.at(ref, now);
+    file.quietSince = now;
+    rest(file, Reason.Code.FILE_CHANGING, quiet, now);
     toLookAt.add(file);
   }
 
   /// The file, or all below this directory, is not there any more.
   public void gone(FileRef ref) {
-    var folder = files.get(ref.folder().id());
-    if (folder == null) {
-      return;
-    }
-    Unsettled own = folder.remove(ref.path());
-    if (own != null) {
-      drop(own);
-    }
-    var below = folder.subMap(ref.path() + "/", ref.path() + (char) ('/' + 1));
-    below.values().forEach(this::drop);
-    below.clear();
+    agenda.removeAll(ref).forEach(toLookAt::remove);
   }
 
   /// Looks at what was touched and at what is due.
@@ -107,171 +81,156 @@ public final class Settler {
   /// @return at most 1,000 files each, those due first; when it is full there may be more
   public Ripe advance(Instant now) {
     follow(now);
-    var settled = new ArrayList<ObservedFile>();
-    var gone = new ArrayList<FileRef>();
+    var ripe = new Ripe(new ArrayList<>(), new ArrayList<>());
     given.clear();
-    toLookAt.forEach(file -> begin(file, gone));
+    toLookAt.forEach(file -> begin(file, ripe));
     toLookAt.clear();
-    while (!byDue.isEmpty() && !byDue.first().due.isAfter(now) && settled.size() < BATCH) {
-      end(byDue.first(), now, settled, gone);
+    Optional<Waiting> next = agenda.first();
+    while (next.isPresent() && !next.get().due().isAfter(now) && ripe.settled.size() < BATCH) {
+      end(next.get(), now, ripe);
+      next = agenda.first();
     }
-    return new Ripe(settled, gone);
+    return ripe;
   }
 
   /// The look at the start of the quiet time.
-  private void begin(Unsettled file, List<FileRef> gone) {
-    file.glance = look.at(file.ref.file());
+  private void begin(Waiting file, Ripe ripe) {
+    file.glance = look.at(file.ref().file());
     if (file.glance instanceof Glance.Absent) {
-      remove(file);
-      gone.add(file.ref);
+      agenda.remove(file);
+      ripe.gone.add(file.ref());
     }
   }
 
   /// The look at its end. What cannot be looked at may be there as well as not: it is kept.
-  private void end(Unsettled file, Instant now, List<ObservedFile> settled, List<FileRef> gone) {
+  private void end(Waiting file, Instant now, Ripe ripe) {
     Glance before = file.glance;
-    file.glance = look.at(file.ref.file());
+    file.glance = look.at(file.ref().file());
     switch (file.glance) {
       case Glance.Absent() -> {
-        remove(file);
-        gone.add(file.ref);
+        agenda.remove(file);
+        ripe.gone.add(file.ref());
       }
       case Glance.Unknown(String why) -> {
-        log.debug("{} cannot be looked at: {}", file.ref.path(), why);
-        rest(file, longer(file.rest), now);
+        log.debug("{} cannot be looked at: {}", file.ref().path(), why);
+        rest(file, Reason.Code.FILE_UNSEEN, longer(file.rest), now);
       }
-      case Glance.Seen seen when !seen.equals(before) -> rest(file, quiet, now);
-      case Glance.Seen(FileStamp stamp) when stamp.size() > 0 && look.readable(file.ref.file()) -> {
-        remove(file);
-        given.put(file.ref, file);
-        settled.add(new ObservedFile(file.ref, stamp));
+      case Glance.Seen seen when !seen.equals(before) -> {
+        file.quietSince = now;
+        rest(file, Reason.Code.FILE_CHANGING, quiet, now);
       }
-      case Glance.Seen(FileStamp _) -> rest(file, longer(file.rest), now);
+      case Glance.Seen(FileStamp stamp) when stamp.size() == 0 ->
+          rest(file, Reason.Code.FILE_EMPTY, longer(file.rest), now);
+      case Glance.Seen(FileStamp stamp) -> rested(file, stamp, now, ripe);
     }
+  }
+
+  /// Nothing happened to it for the quiet time: is it whole?
+  private void rested(Waiting file, FileStamp stamp, Instant now, Ripe ripe) {
+    switch (look.readiness(file.ref().file())) {
+      case COMPLETE -> settle(file, new ObservedFile(file.ref(), stamp), ripe);
+      case UNREADABLE -> rest(file, Reason.Code.FILE_LOCKED, longer(file.rest), now);
+      case BEING_WRITTEN ->
+          rest(
+              file,
+              Reason.Code.FILE_OPEN,
+              shorter(longer(file.rest), LONGEST_REST_WHILE_OPEN),
+              now);
+      case CUT_OFF -> {
+        Duration left = CUT_OFF_QUIET.minus(Duration.between(file.quietSince, now));
+        if (left.isPositive()) {
+          rest(file, Reason.Code.FILE_CUT_OFF, shorter(longer(file.rest), left), now);
+        } else {
+          settle(file, new ObservedFile(file.ref(), stamp, true), ripe);
+        }
+      }
+    }
+  }
+
+  private void settle(Waiting file, ObservedFile observed, Ripe ripe) {
+    agenda.remove(file);
+    given.put(file.ref(), file);
+    ripe.settled.add(observed);
   }
 
   /// Takes back a file of the last `advance` that could not be handed on. It is given again after a
   /// time that grows with each refusal.
   public void refused(FileRef ref, Instant now) {
-    Unsettled file = given.get(ref);
+    Waiting file = given.remove(ref);
     if (file != null) {
-      file.rest = longer(file.rest);
-      takeBack(file, file.rest, now);
+      agenda.add(file);
+      rest(file, Reason.Code.FILE_NOT_TAKEN, longer(file.rest), now);
     }
   }
 
   /// Takes back a file of the last `advance` that nobody tried to hand on.
   public void postponed(FileRef ref, Instant now) {
-    Unsettled file = given.get(ref);
+    Waiting file = given.remove(ref);
     if (file != null) {
-      takeBack(file, POSTPONED, now);
+      agenda.add(file);
+      file.why = Reason.Code.FILE_NOT_TAKEN;
+      agenda.due(file, now.plus(POSTPONED));
     }
   }
 
-  private void takeBack(Unsettled file, Duration pause, Instant now) {
-    given.remove(file.ref);
-    files.computeIfAbsent(file.ref.folder().id(), id -> new TreeMap<>()).put(file.ref.path(), file);
-    byAge.add(file);
-    file.due = now.plus(pause);
-    byDue.add(file);
-  }
-
-  private void rest(Unsettled file, Duration rest, Instant now) {
-    byDue.remove(file);
+  private void rest(Waiting file, Reason.Code why, Duration rest, Instant now) {
+    file.why = why;
     file.rest = rest;
-    file.due = now.plus(rest);
-    byDue.add(file);
+    agenda.due(file, now.plus(rest));
   }
 
   private static Duration longer(Duration rest) {
-    Duration longer = rest.multipliedBy(2);
-    return longer.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : longer;
+    return shorter(rest.multipliedBy(2), LONGEST_REST);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /// A clock that was set back would leave the files waiting for a time long to come: their quiet
   /// time begins anew.
   private void follow(Instant now) {
     if (now.isBefore(latest)) {
-      var all = List.copyOf(byDue);
-      byDue.clear();
-      for (Unsettled file : all) {
+      for (Waiting file : agenda.all()) {
         file.since = now;
-        file.rest = quiet;
-        file.due = now.plus(quiet);
-        byDue.add(file);
+        file.quietSince = now;
+        rest(file, file.why, quiet, now);
       }
     }
     latest = now;
   }
 
-  private void remove(Unsettled file) {
-    var folder = files.get(file.ref.folder().id());
-    if (folder != null) {
-      folder.remove(file.ref.path());
-    }
-    byDue.remove(file);
-    byAge.remove(file);
-  }
-
-  private void drop(Unsettled file) {
-    byDue.remove(file);
-    byAge.remove(file);
-    toLookAt.remove(file);
-  }
-
   /// When `advance` has to be called at the latest; empty if there is nothing to wait for.
   public Optional<Instant> nextDue() {
-    if (!toLookAt.isEmpty()) {
-      return Optional.of(latest);
-    }
-    return byDue.isEmpty() ? Optional.empty() : Optional.of(byDue.first().due);
+    return toLookAt.isEmpty() ? agenda.first().map(Waiting::due) : Optional.of(latest);
   }
 
   /// Files that are not settled yet.
   public int size() {
-    return byAge.size();
+    return agenda.size();
   }
 
-  /// Those that did not rest for longer than the patience, the longest first. They are kept and
-  /// settle when they do rest.
-  public List<FileRef> restless(Instant now, int limit) {
+  /// Those that did not settle for longer than the patience, the longest first. They are kept and
+  /// settle when they can.
+  public List<Unsettled> restless(Instant now, int limit) {
     Instant before = now.minus(patience);
-    return byAge.stream()
-        .takeWhile(file -> !file.since.isAfter(before))
-        .limit(limit)
-        .map(file -> file.ref)
-        .toList();
+    var restless = new ArrayList<Unsettled>();
+    for (Waiting file : agenda.oldestFirst()) {
+      if (restless.size() >= limit || file.since.isAfter(before)) {
+        break;
+      }
+      restless.add(new Unsettled(file.ref(), Reason.of(file.why)));
+    }
+    return restless;
   }
 
   /// What one `advance` came to.
   ///
   /// @param gone files that vanished before they settled
   public record Ripe(List<ObservedFile> settled, List<FileRef> gone) {
-    public Ripe {
-      settled = List.copyOf(settled);
-      gone = List.copyOf(gone);
-    }
 
     public boolean isEmpty() {
       return settled.isEmpty() && gone.isEmpty();
-    }
-  }
-
-  /// Identity is equality; changed by the settler only, and taken out of the order of due times
-  /// while its due time changes.
-  private static final class Unsettled {
-    private final FileRef ref;
-    private final long number;
-    private Instant since;
-    private Instant due;
-    private Duration rest = Duration.ZERO;
-    private Glance glance = new Glance.Unknown("not looked at yet");
-
-    Unsettled(FileRef ref, long number, Instant now) {
-      this.ref = ref;
-      this.number = number;
-      this.since = now;
-      this.due = now;
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.watch.FolderEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -245,7 +246,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
 
   /// @param unsettled files that wait for their quiet time or are being written
   /// @param stillBeingWritten the longest of those beyond the patience, at most 20
-  public record Snapshot(int unsettled, List<FileRef> stillBeingWritten) {
+  public record Snapshot(int unsettled, List<Unsettled> stillBeingWritten) {
     /// How many files are named at most.
     public static final int LISTED = 20;
 

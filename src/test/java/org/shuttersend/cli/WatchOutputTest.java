@@ -59,6 +59,7 @@ class WatchOutputTest {
         new FileRef(new HotFolder(1, "Exports", Path.of("hot")), "day 1/a.jpg"),
         2_000_000,
         NOW,
+        false,
         Optional.of(state),
         0,
         0,

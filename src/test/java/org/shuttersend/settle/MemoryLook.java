@@ -13,7 +13,7 @@ import org.shuttersend.model.Glance;
 /// Files in memory.
 final class MemoryLook implements Look {
   private final Map<Path, FileStamp> files = new HashMap<>();
-  private final Set<Path> unreadable = new HashSet<>();
+  private final Map<Path, Readiness> readiness = new HashMap<>();
   private final Set<Path> hidden = new HashSet<>();
   private int looks;
 
@@ -21,16 +21,16 @@ final class MemoryLook implements Look {
     files.put(file, new FileStamp(size, at, "1"));
   }
 
+  void put(Path file, FileStamp stamp) {
+    files.put(file, stamp);
+  }
+
   void delete(Path file) {
     files.remove(file);
   }
 
-  void lock(Path file) {
-    unreadable.add(file);
-  }
-
-  void unlock(Path file) {
-    unreadable.remove(file);
+  void readiness(Path file, Readiness now) {
+    readiness.put(file, now);
   }
 
   void hide(Path file) {
@@ -59,7 +59,7 @@ final class MemoryLook implements Look {
   }
 
   @Override
-  public boolean readable(Path file) {
-    return !unreadable.contains(file);
+  public Readiness readiness(Path file) {
+    return readiness.getOrDefault(file, Readiness.COMPLETE);
   }
 }

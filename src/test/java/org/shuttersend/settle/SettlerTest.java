@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Reason;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.testkit.ManualClock;
 
 class SettlerTest {
@@ -36,6 +31,10 @@ class SettlerTest {
   private void write(FileRef ref, long size) {
     look.write(ref.file(), size, clock.instant());
     settler.touched(ref, clock.instant());
+  }
+
+  private List<FileRef> restless() {
+    return settler.restless(clock.instant(), 10).stream().map(Unsettled::ref).toList();
   }
 
   private List<FileRef> after(long millis) {
@@ -93,7 +92,7 @@ class SettlerTest {
     for (int i = 0; i < 100; i++) {
       assertThat(after(1_000)).isEmpty();
     }
-    assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
+    assertThat(restless()).containsExactly(photo);
     assertThat(look.looks()).as("looked at less and less often").isLessThan(20);
     write(photo, 5);
     assertThat(advance()).isEmpty();
@@ -102,11 +101,11 @@ class SettlerTest {
 
   @Test
   void aFileThatCannotBeOpenedStaysUnsettledUntilItCan() {
-    look.lock(photo.file());
+    look.readiness(photo.file(), Readiness.UNREADABLE);
     write(photo, 10);
     advance();
     assertThat(after(300)).isEmpty();
-    look.unlock(photo.file());
+    look.readiness(photo.file(), Readiness.COMPLETE);
     assertThat(after(600)).containsExactly(photo);
   }
 
@@ -119,7 +118,7 @@ class SettlerTest {
       assertThat(settler.advance(clock.instant()).isEmpty()).isTrue();
     }
     assertThat(settler.size()).isEqualTo(1);
-    assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
+    assertThat(restless()).containsExactly(photo);
     assertThat(look.looks()).as("looked at less and less often").isLessThan(20);
     look.show(photo.file());
     assertThat(after(30_000)).as("seen, not yet quiet").isEmpty();
@@ -163,7 +162,7 @@ class SettlerTest {
     }
     for (int i = 0; i < 3; i++) {
       settler.refused(photo, clock.instant());
-      assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
+      assertThat(restless()).containsExactly(photo);
       assertThat(after(30_000)).as("no longer than half a minute").containsExactly(photo);
     }
     assertThat(settler.size()).isZero();
@@ -180,6 +179,48 @@ class SettlerTest {
     write(photo, 11);
     advance();
     assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
+  void aFileThatIsOpenForWritingWaitsUntilItIsClosed() {
+    look.readiness(photo.file(), Readiness.BEING_WRITTEN);
+    write(photo, 10);
+    advance();
+    for (int i = 0; i < 3_600; i++) {
+      assertThat(after(1_000)).isEmpty();
+    }
+    assertThat(settler.restless(clock.instant(), 10))
+        .containsExactly(new Unsettled(photo, Reason.of(Reason.Code.FILE_OPEN)));
+    look.readiness(photo.file(), Readiness.COMPLETE);
+    assertThat(after(2_000)).as("looked at every 2 s at least").containsExactly(photo);
+  }
+
+  @Test
+  void aFileThatLooksCutOffGoesAfterHalfAMinuteAndIsMarked() {
+    look.readiness(photo.file(), Readiness.CUT_OFF);
+    write(photo, 10);
+    advance();
+    for (int i = 0; i < 29; i++) {
+      assertThat(after(1_000)).isEmpty();
+    }
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(settler.advance(clock.instant()).settled())
+        .containsExactly(new ObservedFile(photo, look.stamp(photo.file()).orElseThrow(), true));
+  }
+
+  @Test
+  void aCutOffFileThatGoesOnGrowingIsNotMarked() {
+    look.readiness(photo.file(), Readiness.CUT_OFF);
+    write(photo, 10);
+    advance();
+    after(29_000);
+    write(photo, 20);
+    advance();
+    assertThat(after(29_000)).as("the half minute begins anew").isEmpty();
+    look.readiness(photo.file(), Readiness.COMPLETE);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(settler.advance(clock.instant()).settled())
+        .containsExactly(new ObservedFile(photo, look.stamp(photo.file()).orElseThrow(), false));
   }
 
   @Test
@@ -219,11 +260,11 @@ class SettlerTest {
     advance();
     write(ref("b.jpg"), 1);
     for (int i = 0; i < 100; i++) {
-      assertThat(settler.restless(clock.instant(), 10)).isEmpty();
+      assertThat(restless()).isEmpty();
       after(100);
       write(photo, 2 + i);
     }
-    assertThat(settler.restless(clock.instant(), 10)).containsExactly(photo);
+    assertThat(restless()).containsExactly(photo);
     assertThat(settler.size()).isEqualTo(1);
     advance();
     assertThat(after(300)).containsExactly(photo);
@@ -252,63 +293,5 @@ class SettlerTest {
       settled += batch.size();
     }
     assertThat(settled).isEqualTo(200_000);
-  }
-
-  /// Whatever happens: what settles was the same for the whole quiet time, no version settles twice
-  /// in a row without a touch, and in the end the last state of each file has settled.
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void whateverHappensOnlyRestedStatesSettleAndTheLastOneDoes(long seed) {
-    var random = new Random(seed);
-    var files = new ArrayList<FileRef>();
-    for (int i = 0; i < 12; i++) {
-      files.add(ref((i % 3 == 0 ? "day/" : "") + i + ".jpg"));
-    }
-    var changedAt = new HashMap<FileRef, Instant>();
-    var settled = new HashMap<FileRef, FileStamp>();
-    for (int step = 0; step < 4_000; step++) {
-      FileRef file = files.get(random.nextInt(files.size()));
-      switch (random.nextInt(8)) {
-        case 0, 1 -> {
-          look.write(file.file(), 1 + random.nextInt(50), clock.instant());
-          changedAt.put(file, clock.instant());
-          settler.touched(file, clock.instant());
-        }
-        case 2 -> { // its event comes late
-          if (look.stamp(file.file()).isPresent()) {
-            look.write(file.file(), 100 + step, clock.instant());
-            changedAt.put(file, clock.instant());
-            clock.advance(Duration.ofMillis(random.nextInt(20)));
-            settler.touched(file, clock.instant());
-          }
-        }
-        case 3 -> {
-          look.delete(file.file());
-          settled.remove(file);
-          settler.gone(file);
-        }
-        case 4 -> settler.touched(file, clock.instant());
-        default -> clock.advance(Duration.ofMillis(random.nextInt(150)));
-      }
-      collect(changedAt, settled);
-    }
-    for (int i = 0; i < 10; i++) {
-      clock.advance(QUIET);
-      collect(changedAt, settled);
-    }
-    for (FileRef file : files) {
-      assertThat(settled.containsKey(file)).isEqualTo(look.stamp(file.file()).isPresent());
-      look.stamp(file.file()).ifPresent(stamp -> assertThat(settled).containsEntry(file, stamp));
-    }
-    assertThat(settler.size()).isZero();
-  }
-
-  private void collect(Map<FileRef, Instant> changedAt, Map<FileRef, FileStamp> settled) {
-    Instant now = clock.instant();
-    for (ObservedFile file : settler.advance(now).settled()) {
-      assertThat(look.stamp(file.ref().file())).contains(file.stamp());
-      assertThat(Duration.between(changedAt.get(file.ref()), now)).isGreaterThanOrEqualTo(QUIET);
-      settled.put(file.ref(), file.stamp());
-    }
   }
 }

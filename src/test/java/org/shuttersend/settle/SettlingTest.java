@@ -22,6 +22,8 @@ import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Reason;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.watch.FolderEvent;
 import org.shuttersend.watch.FolderWatcher;
 import org.shuttersend.watch.Selection;
@@ -156,7 +158,12 @@ class SettlingTest {
       Files.createFile(root.resolve("empty.jpg"));
       var empty = new FileRef(folder(), "empty.jpg");
       settling.accept(new FolderEvent.Touched(empty));
-      await().until(() -> settling.snapshot().stillBeingWritten().equals(List.of(empty)));
+      await()
+          .until(() ->
+              settling
+                  .snapshot()
+                  .stillBeingWritten()
+                  .equals(List.of(new Unsettled(empty, Reason.of(Reason.Code.FILE_EMPTY)))));
       assertThat(settling.snapshot().unsettled()).isEqualTo(1);
       Files.delete(root.resolve("empty.jpg"));
       settling.accept(new FolderEvent.Gone(empty));
@@ -180,28 +187,6 @@ class SettlingTest {
       }
       await().until(() -> settling.pending() == 0);
       assertThat(settled).hasSize(files);
-    }
-  }
-
-  @Test
-  void aSlowWriterIsNeverCaughtInTheMiddle() throws Exception {
-    try (Settling settling = settling();
-        FolderWatcher watcher = watcher(settling)) {
-      settling.start();
-      watcher.start();
-      watcher.watch(folder());
-      await().until(() -> watcher.health().get(1) == Health.WATCHING);
-      Path file = root.resolve("slow.mov");
-      try (var writer = Files.newOutputStream(file)) {
-        for (int i = 0; i < 15; i++) {
-          writer.write(new byte[10_000]);
-          LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
-      }
-      await().until(() -> !settled.isEmpty());
-      assertThat(settled)
-          .singleElement()
-          .satisfies(seen -> assertThat(seen.stamp().size()).isEqualTo(150_000));
     }
   }
 

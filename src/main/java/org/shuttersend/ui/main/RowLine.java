@@ -17,7 +17,7 @@ record RowLine(Tone tone, String lead, String rest, OptionalDouble share) {
 
   static RowLine of(PhotoRow row, Texts texts, ZoneId zone) {
     if (row.state().isEmpty()) {
-      return line(Tone.MUTED, texts.get("row.writing"), "");
+      return line(Tone.MUTED, texts.get("row.writing"), row.reason().map(texts::reason).orElse(""));
     }
     PhotoState state = row.state().get();
     return switch (state) {
@@ -32,7 +32,9 @@ record RowLine(Tone tone, String lead, String rest, OptionalDouble share) {
       case HELD -> line(Tone.WAITING, reason(row, "row.held", texts), again(row, texts, zone));
       case ACCEPTED -> onServer(row, texts);
       case PROCESSED ->
-          line(Tone.GOOD, texts.get("row.delivered"), texts.timeOfDay(row.changed(), zone));
+          row.cutOff()
+              ? line(Tone.WAITING, texts.get("row.delivered"), texts.get("row.cutOff"))
+              : line(Tone.GOOD, texts.get("row.delivered"), texts.timeOfDay(row.changed(), zone));
       case FAILED ->
           row.until().isPresent()
               ? line(
