@@ -1,0 +1,157 @@
+package org.shuttersend.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.testkit.HotFolders;
+import org.shuttersend.testkit.Photographer;
+import org.shuttersend.testkit.Program;
+
+/// The real programs while several other programs do in the hot folder whatever they like. In the
+/// end: every file that lies there is in the catalog with the SHA-256 of what lies there and at the
+/// receiver, and nothing ever arrived that was not whole.
+class TortureTest {
+  private static final int PHOTOGRAPHERS = 3;
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  @TempDir Path temp;
+  private Path hot = Path.of("");
+  private Path outside = Path.of("");
+  private Path into = Path.of("");
+  private final List<Program> programs = new ArrayList<>();
+  private final List<Process> photographers = new ArrayList<>();
+
+  @BeforeEach
+  void folders() throws IOException {
+    hot = Files.createDirectory(temp.resolve("Smith wedding"));
+    outside = Files.createDirectory(temp.resolve("outside"));
+    into = temp.resolve("received");
+  }
+
+  @AfterEach
+  void stop() {
+    programs.forEach(Program::close);
+    photographers.forEach(Process::destroyForcibly);
+  }
+
+  @Test
+  void whatLiesThereInTheEndHasArrivedAndNothingButWholePhotosEverDid() throws Exception {
+    torture(11, 120);
+  }
+
+  private void torture(long seed, int steps) throws Exception {
+    Program receiver = start("receive", "--into", into.toString(), "--port", "0");
+    await().until(() -> !receiver.output().isEmpty());
+    String address = receiver.output().getFirst().replaceFirst(".*(http://[0-9.:]+).*", "$1");
+    start(
+        "watch",
+        hot.toString(),
+        "--to",
+        address,
+        "--token-file",
+        into.resolve(".shuttersend/token").toString(),
+        "--data",
+        temp.resolve("data").toString());
+    for (int i = 0; i < PHOTOGRAPHERS; i++) {
+      photographers.add(photographer(seed * 10 + i, steps));
+    }
+    for (Process photographer : photographers) {
+      assertThat(photographer.waitFor()).as("a photographer of seed %d", seed).isZero();
+    }
+    Map<String, String> lies = new TreeMap<>();
+    contents(hot).forEach((path, hash) -> lies.put(hot.relativize(path).toString(), hash));
+    assertThat(lies).as("seed %d", seed).isNotEmpty();
+    await()
+        .pollInterval(LOOK)
+        .untilAsserted(
+            () -> assertThat(delivered()).as("seed %d", seed).containsAllEntriesOf(lies));
+    Set<String> arrived = new HashSet<>(contents(into).values());
+    assertThat(arrived).as("seed %d", seed).containsAll(lies.values());
+    assertThat(whole()).as("what arrived was whole, seed %d", seed).containsAll(arrived);
+  }
+
+  private Program start(String... args) {
+    Program program = Program.start(temp, args);
+    programs.add(program);
+    return program;
+  }
+
+  private Process photographer(long seed, int steps) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx64m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Photographer.class.getName(),
+            Long.toString(seed),
+            Integer.toString(steps),
+            hot.toString(),
+            outside.toString(),
+            temp.resolve("whole-" + seed).toString())
+        .inheritIO()
+        .start();
+  }
+
+  private Set<String> whole() throws IOException {
+    var whole = new TreeSet<String>();
+    try (var lists = Files.newDirectoryStream(temp, "whole-*")) {
+      for (Path list : lists) {
+        whole.addAll(Files.readAllLines(list));
+      }
+    }
+    return whole;
+  }
+
+  /// SHA-256 of the photos below a folder.
+  private static Map<Path, String> contents(Path root) throws IOException {
+    var contents = new TreeMap<Path, String>();
+    try (var files = Files.walk(root)) {
+      files
+          .filter(file -> file.toString().matches(".*\\.(jpg|nef)"))
+          .forEach(file -> contents.put(file, HotFolders.hash(file).toString()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return contents;
+  }
+
+  /// What the catalog says was delivered, by path, as another program would read it.
+  private Map<String, String> delivered() throws SQLException {
+    var delivered = new TreeMap<String, String>();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("data/catalog.db"));
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT path, sha256 FROM photo WHERE latest = 1 AND state IN (4, 6)")) {
+      while (rows.next()) {
+        delivered.put(rows.getString(1), HexFormat.of().formatHex(rows.getBytes(2)));
+      }
+    }
+    return delivered;
+  }
+}
