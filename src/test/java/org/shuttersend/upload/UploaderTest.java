@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -34,15 +33,15 @@ import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Reason;
 import org.shuttersend.settle.Look;
 import org.shuttersend.testkit.HotFolders;
+import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.testkit.RecordingDestination;
 
 class UploaderTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Reason BROKEN = Reason.of(Reason.Code.SERVER_ERROR, "500");
 
   @TempDir Path temp;
 
-  private final Clock clock = Clock.systemUTC();
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
   private final RecordingDestination server = new RecordingDestination();
   private final Set<FileRef> lookedAgain = Collections.synchronizedSet(new HashSet<>());
   private Catalog catalog;
@@ -87,12 +86,26 @@ class UploaderTest {
     return catalog.lists().inState(Optional.empty(), Lists.PAGE_LIMIT).reversed();
   }
 
+  /// Time stands still.
   private void awaitStates(PhotoState... states) {
+    await().untilAsserted(() -> assertStates(states));
+  }
+
+  private void awaitStatesWhileTimePasses(PhotoState... states) {
+    awaitWhileTimePasses(() -> assertStates(states));
+  }
+
+  private void awaitWhileTimePasses(Runnable assertion) {
     await()
-        .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(rows().stream().map(row -> row.state().orElseThrow()))
-                .containsExactly(states));
+        .untilAsserted(() -> {
+          clock.advance(Duration.ofMillis(100));
+          uploader.wake();
+          assertion.run();
+        });
+  }
+
+  private void assertStates(PhotoState... states) {
+    assertThat(rows().stream().map(row -> row.state().orElseThrow())).containsExactly(states);
   }
 
   @Test
@@ -103,11 +116,9 @@ class UploaderTest {
       settle("p%d.jpg".formatted(i), "content " + i);
     }
     uploader.start();
-    await().atMost(SOON).until(() -> server.mostAtOnce() == 4);
+    await().until(() -> server.mostAtOnce() == 4);
     gate.countDown();
-    await()
-        .atMost(SOON)
-        .until(() -> catalog.lists().tally().of(PhotoState.PROCESSED).photos() == 100);
+    await().until(() -> catalog.lists().tally().of(PhotoState.PROCESSED).photos() == 100);
     assertThat(server.sends()).hasSize(100).doesNotHaveDuplicates();
     assertThat(server.mostAtOnce()).isEqualTo(4);
   }
@@ -117,7 +128,7 @@ class UploaderTest {
     server.failNext(new Failure.Retry(BROKEN));
     settle("a.jpg", "one");
     uploader.start();
-    awaitStates(PhotoState.PROCESSED);
+    awaitStatesWhileTimePasses(PhotoState.PROCESSED);
     assertThat(server.sends()).hasSize(2);
     assertThat(rows().getFirst().attempts()).isEqualTo(1);
   }
@@ -127,7 +138,7 @@ class UploaderTest {
     server.failNext(new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "reset")));
     settle("a.jpg", "one");
     uploader.start();
-    awaitStates(PhotoState.PROCESSED);
+    awaitStatesWhileTimePasses(PhotoState.PROCESSED);
     assertThat(rows().getFirst().attempts()).isZero();
   }
 
@@ -148,9 +159,9 @@ class UploaderTest {
     server.failNext(new Failure.HoldAll(Reason.of(Reason.Code.SERVER_BUSY), until));
     settle("a.jpg", "one");
     uploader.start();
-    await().atMost(SOON).until(() -> uploader.pace().hold().isPresent());
+    await().until(() -> uploader.pace().hold().isPresent());
     settle("b.jpg", "two");
-    awaitStates(PhotoState.PROCESSED, PhotoState.PROCESSED);
+    awaitStatesWhileTimePasses(PhotoState.PROCESSED, PhotoState.PROCESSED);
     assertThat(clock.instant()).isAfterOrEqualTo(until);
     assertThat(rows()).allMatch(row -> row.attempts() == 0);
   }
@@ -161,7 +172,7 @@ class UploaderTest {
     server.failNext(nobody, nobody);
     settle("a.jpg", "one");
     uploader.start();
-    awaitStates(PhotoState.PROCESSED);
+    awaitStatesWhileTimePasses(PhotoState.PROCESSED);
     assertThat(rows().getFirst().attempts()).isZero();
     assertThat(uploader.pace().hold()).isEmpty();
   }
@@ -181,7 +192,7 @@ class UploaderTest {
     settle("a.jpg", "one");
     server.duringNextSend(() -> HotFolders.write(folder, "a.jpg", "two!"));
     uploader.start();
-    await().atMost(SOON).until(() -> !lookedAgain.isEmpty());
+    awaitWhileTimePasses(() -> assertThat(lookedAgain).isNotEmpty());
     assertThat(server.has(HotFolders.hash("two!".getBytes(StandardCharsets.UTF_8))))
         .as("the changed bytes passed as the announced ones")
         .isFalse();
@@ -238,7 +249,7 @@ class UploaderTest {
     server.holdAt(gate);
     settle("a.jpg", "one");
     uploader.start();
-    await().atMost(SOON).until(() -> !server.sends().isEmpty());
+    await().until(() -> !server.sends().isEmpty());
     uploader.close();
     assertThat(rows().getFirst().state()).contains(PhotoState.SENDING);
     assertThat(rows().getFirst().attempts()).isZero();

@@ -32,7 +32,7 @@ class DoubtTest {
   private HotFolder folder = new HotFolder(1, "hot", root);
   private final Recorder recorder = new Recorder();
   private final AtomicBoolean newsFails = new AtomicBoolean();
-  private final ManualClock wall = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
+  private final OneTime time = new OneTime();
 
   private Optional<FolderWatcher> watcher = Optional.empty();
 
@@ -58,10 +58,10 @@ class DoubtTest {
               return batch;
             },
             recorder,
-            wall,
+            time,
             opener,
             QUICK,
-            System::nanoTime);
+            time.steady());
     watcher = Optional.of(started);
     started.start();
     started.watch(folder);
@@ -205,6 +205,7 @@ class DoubtTest {
 
   @Test
   void aClockThatJumpsAsAfterSleepMeansAScan() {
+    var wall = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
     var steady = System.nanoTime();
     var started =
         new FolderWatcher(
