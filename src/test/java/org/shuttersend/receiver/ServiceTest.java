@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,11 +122,14 @@ class ServiceTest {
     String location = header(rig.create("k2", "b.jpg", half), "Location");
     rig.patch(location, 0, Arrays.copyOf(half, 40));
     var items = new ArrayList<Check.Item>();
-    items.add(new Check.Item("x", sha256(had), 100, "a.jpg"));
-    items.add(new Check.Item("k2", sha256(half), 100, "b.jpg"));
-    items.add(new Check.Item("k3", sha256(photo(3, 9)), 9, "c.jpg"));
+    items.add(new Check.Item("x", sha256(had), 100, "a.jpg", Optional.empty(), Optional.empty()));
+    items.add(new Check.Item("k2", sha256(half), 100, "b.jpg", Optional.empty(), Optional.empty()));
+    items.add(
+        new Check.Item("k3", sha256(photo(3, 9)), 9, "c.jpg", Optional.empty(), Optional.empty()));
     while (items.size() < 1000) {
-      items.add(new Check.Item("n" + items.size(), sha256(photo(9, 9)), 9, "n"));
+      items.add(
+          new Check.Item(
+              "n" + items.size(), sha256(photo(9, 9)), 9, "n", Optional.empty(), Optional.empty()));
     }
     HttpResponse<String> answer = rig.post("/api/photos/check", new Check.Request(items));
     List<Check.Answer> answers = Json.read(answer.body(), Check.Response.class).items();

@@ -161,13 +161,16 @@ public final class UploadFiles {
   }
 
   /// Makes the file, its time of last change and its name durable.
-  void seal(String id, Optional<Instant> modified) throws StorageFailure {
+  ///
+  /// @return its time of last change as the file system keeps it
+  Instant seal(String id, Optional<Instant> modified) throws StorageFailure {
     try {
       if (modified.isPresent()) {
         Files.setLastModifiedTime(file(id), FileTime.from(modified.get()));
       }
       Durable.file(file(id));
       names.await();
+      return Files.getLastModifiedTime(file(id)).toInstant();
     } catch (IOException e) {
       throw new StorageFailure(e);
     }
