@@ -167,6 +167,34 @@ class ServiceTest {
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.ofString("--b\r\nhalf"))),
         400);
+    assertProblem(form(photo(7, 10), "delivery", "x".repeat(10_000)), 413);
+    assertThat(rig.uploads()).isEmpty();
+  }
+
+  @Test
+  void aFormWithTwoPhotosIsRefusedAsAWhole() throws Exception {
+    for (String second : List.of("file", "other")) {
+      String body =
+          """
+          --b\r
+          Content-Disposition: form-data; name="file"; filename="1.jpg"\r
+          \r
+          one\r
+          --b\r
+          Content-Disposition: form-data; name="%s"; filename="2.jpg"\r
+          \r
+          two\r
+          --b--\r
+          """
+              .formatted(second);
+      assertProblem(
+          rig.send(
+              rig.request("/api/photos")
+                  .header("Content-Type", "multipart/form-data; boundary=b")
+                  .POST(BodyPublishers.ofString(body))),
+          400);
+    }
+    assertThat(rig.files()).isEmpty();
     assertThat(rig.uploads()).isEmpty();
   }
 
