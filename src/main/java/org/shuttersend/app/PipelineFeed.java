@@ -16,6 +16,7 @@ import org.shuttersend.model.Counts;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.JobState;
 import org.shuttersend.model.Overview;
+import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.PhotoState;
@@ -33,6 +34,9 @@ final class PipelineFeed implements MainFeed {
   private final Clock clock;
   private final Batch batch;
 
+  /// Guarded by this.
+  private Optional<Pace.Hold> noted = Optional.empty();
+
   PipelineFeed(Pipeline pipeline, Clock clock) {
     this.pipeline = pipeline;
     this.clock = clock;
@@ -44,10 +48,23 @@ final class PipelineFeed implements MainFeed {
     Instant now = clock.instant();
     Tallies tally = pipeline.catalog().lists().tally();
     var pace = pipeline.uploader().pace();
+    note(pace.hold());
     long sent = pipeline.uploader().active().stream().mapToLong(Active::sent).sum();
     Progress progress = batch.update(tally, sent, pace.bytesPerSecond(), now);
     return new Overview(
         now, progress, pace, counts(tally), folders(), Optional.of(pipeline.status().status()));
+  }
+
+  private synchronized void note(Optional<Pace.Hold> hold) {
+    if (!hold.equals(noted)) {
+      noted = hold;
+      pipeline.catalog().waitsFor(hold);
+    }
+  }
+
+  /// Files that do not settle, with the reason.
+  List<PhotoRow> hopeless() {
+    return pipeline.settling().snapshot().hopeless().stream().map(this::writing).toList();
   }
 
   private Counts counts(Tallies tally) {

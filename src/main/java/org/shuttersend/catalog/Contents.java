@@ -31,7 +31,9 @@ final class Contents {
       return new AfterHash.Settled(claim);
     }
     Optional<Twin> twin = twin(session, claim, sha);
-    if (twin.isEmpty()) {
+    // A twin that is an older version of its path has lost its place at the server: only the server
+    // can bring it back, or say that it cannot.
+    if (twin.isEmpty() || (twin.get().accepted() && !twin.get().latest())) {
       int changed =
           session.update(
               "UPDATE photo SET version = version + 1, sha256 = ?"
@@ -85,13 +87,13 @@ final class Contents {
     return removed == 1;
   }
 
-  private record Twin(long id, boolean accepted) {}
+  private record Twin(long id, boolean accepted, boolean latest) {}
 
   private static Optional<Twin> twin(Session session, Claim claim, byte[] sha) throws SQLException {
     return session.first(
-        "SELECT id, state <> 1 FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND id <> ?"
-            + " ORDER BY state DESC LIMIT 1",
-        row -> new Twin(row.getLong(1), row.getInt(2) == 1),
+        "SELECT id, state <> 1, latest FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND id <> ?"
+            + " ORDER BY latest DESC, state DESC LIMIT 1",
+        row -> new Twin(row.getLong(1), row.getInt(2) == 1, row.getInt(3) == 1),
         sha,
         claim.id());
   }

@@ -3,6 +3,7 @@ package org.shuttersend.destination;
 import java.util.List;
 import java.util.Optional;
 import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Receipt;
 
 /// A server that takes photos. Every call blocks, has a time limit, and may come from any number of
@@ -30,7 +31,7 @@ public interface Destination extends AutoCloseable {
   @Override
   void close();
 
-  record Asked(String key, ContentHash hash, long size, String name) {}
+  record Asked(String key, ContentHash hash, long size, FileRef ref) {}
 
   /// The answer to one question.
   sealed interface Verdict {

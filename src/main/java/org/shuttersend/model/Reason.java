@@ -36,6 +36,8 @@ public record Reason(Code code, List<String> args) {
     CONNECTION_LOST,
     /// A 5xx answer: {0} status.
     SERVER_ERROR,
+    /// It does not speak TLS, the address says https: {0} host.
+    SERVER_NOT_SECURE,
     /// Not an answer of this protocol: {0} what came.
     NOT_A_RECEIVER,
     /// A 4xx answer: {0} status, {1} the server's words.

@@ -3,12 +3,14 @@ package org.shuttersend.settle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
@@ -43,6 +45,12 @@ public final class Settler {
   /// How long a file that looks cut off has to be quiet: copies stall.
   static final Duration CUT_OFF_QUIET = Duration.ofSeconds(30);
 
+  /// Every file is empty when it begins: an obstacle counts once it has lasted.
+  private static final Duration STUCK_REST = Duration.ofSeconds(2);
+
+  private static final Set<Reason.Code> STUCK_BY =
+      EnumSet.of(Reason.Code.FILE_EMPTY, Reason.Code.FILE_LOCKED, Reason.Code.FILE_UNSEEN);
+
   private final Duration quiet;
   private final Duration patience;
   private final Look look;
@@ -51,6 +59,9 @@ public final class Settler {
 
   /// What the last `advance` gave, in case it cannot be handed on.
   private final Map<FileRef, Waiting> given = new HashMap<>();
+
+  /// Quiet files that do not settle because of what they are, for a while already.
+  private final SequencedSet<Waiting> stuck = new LinkedHashSet<>();
 
   private Instant latest = Instant.MIN;
 
@@ -73,7 +84,12 @@ public final class Settler {
 
   /// The file, or all below this directory, is not there any more.
   public void gone(FileRef ref) {
-    agenda.removeAll(ref).forEach(toLookAt::remove);
+    agenda
+        .removeAll(ref)
+        .forEach(file -> {
+          toLookAt.remove(file);
+          stuck.remove(file);
+        });
   }
 
   /// Looks at what was touched and at what is due.
@@ -97,8 +113,7 @@ public final class Settler {
   private void begin(Waiting file, Ripe ripe) {
     file.glance = look.at(file.ref().file());
     if (file.glance instanceof Glance.Absent) {
-      agenda.remove(file);
-      ripe.gone.add(file.ref());
+      gone(file, ripe);
     }
   }
 
@@ -107,10 +122,7 @@ public final class Settler {
     Glance before = file.glance;
     file.glance = look.at(file.ref().file());
     switch (file.glance) {
-      case Glance.Absent() -> {
-        agenda.remove(file);
-        ripe.gone.add(file.ref());
-      }
+      case Glance.Absent() -> gone(file, ripe);
       case Glance.Unknown(String why) -> {
         log.debug("{} cannot be looked at: {}", file.ref().path(), why);
         rest(file, Reason.Code.FILE_UNSEEN, longer(file.rest), now);
@@ -147,8 +159,15 @@ public final class Settler {
     }
   }
 
+  private void gone(Waiting file, Ripe ripe) {
+    agenda.remove(file);
+    stuck.remove(file);
+    ripe.gone.add(file.ref());
+  }
+
   private void settle(Waiting file, ObservedFile observed, Ripe ripe) {
     agenda.remove(file);
+    stuck.remove(file);
     given.put(file.ref(), file);
     ripe.settled.add(observed);
   }
@@ -177,6 +196,11 @@ public final class Settler {
     file.why = why;
     file.rest = rest;
     agenda.due(file, now.plus(rest));
+    if (STUCK_BY.contains(why) && rest.compareTo(STUCK_REST) >= 0) {
+      stuck.add(file);
+    } else {
+      stuck.remove(file);
+    }
   }
 
   private static Duration longer(Duration rest) {
@@ -219,9 +243,23 @@ public final class Settler {
       if (restless.size() >= limit || file.since.isAfter(before)) {
         break;
       }
-      restless.add(new Unsettled(file.ref(), Reason.of(file.why)));
+      restless.add(unsettled(file));
     }
     return restless;
+  }
+
+  /// Those for which nobody need wait: they do not settle by themselves as far as can be told.
+  public List<Unsettled> hopeless(Instant now, int limit) {
+    var hopeless = new LinkedHashSet<Unsettled>();
+    stuck.stream().limit(limit).map(Settler::unsettled).forEach(hopeless::add);
+    restless(now, limit).stream()
+        .filter(file -> file.why().code() != Reason.Code.FILE_CUT_OFF) // goes soon all the same
+        .forEach(hopeless::add);
+    return hopeless.stream().limit(limit).toList();
+  }
+
+  private static Unsettled unsettled(Waiting file) {
+    return new Unsettled(file.ref(), Reason.of(file.why));
   }
 
   /// What one `advance` came to.

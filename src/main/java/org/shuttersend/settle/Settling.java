@@ -39,7 +39,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   private final BlockingQueue<FolderEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong pending = new AtomicLong();
   private final Thread thread;
-  private volatile Snapshot snapshot = new Snapshot(0, List.of());
+  private volatile Snapshot snapshot = new Snapshot(0, List.of(), List.of());
   private volatile boolean closing;
 
   /// @param settler given away: only this thread uses it from now on
@@ -134,7 +134,11 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
       if (!ripe.settled().isEmpty()) {
         handOn(ripe.settled(), now);
       }
-      snapshot = new Snapshot(settler.size(), settler.restless(now, Snapshot.LISTED));
+      snapshot =
+          new Snapshot(
+              settler.size(),
+              settler.restless(now, Snapshot.LISTED),
+              settler.hopeless(now, Snapshot.LISTED));
     } finally {
       pending.addAndGet(settler.size() - before - events.size());
     }
@@ -246,12 +250,15 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
 
   /// @param unsettled files that wait for their quiet time or are being written
   /// @param stillBeingWritten the longest of those beyond the patience, at most 20
-  public record Snapshot(int unsettled, List<Unsettled> stillBeingWritten) {
+  /// @param hopeless those that do not settle by themselves as far as can be told, at most 20
+  public record Snapshot(
+      int unsettled, List<Unsettled> stillBeingWritten, List<Unsettled> hopeless) {
     /// How many files are named at most.
     public static final int LISTED = 20;
 
     public Snapshot {
       stillBeingWritten = List.copyOf(stillBeingWritten);
+      hopeless = List.copyOf(hopeless);
     }
   }
 }

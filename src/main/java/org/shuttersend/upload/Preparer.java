@@ -131,7 +131,7 @@ final class Preparer implements AutoCloseable {
         claim.uploadKey(),
         claim.hash().orElseThrow(),
         claim.file().stamp().size(),
-        claim.file().ref().name());
+        claim.file().ref());
   }
 
   @Override

@@ -16,7 +16,16 @@ public final class Check {
 
   /// @param key the sender's upload key, its Idempotency-Key when it uploads
   /// @param sha256 64 lower-case hexadecimal digits
-  public record Item(String key, String sha256, long size, String name) {}
+  /// @param folder where it is to lie, as in [UploadMetadata]: a content that is had, but as an
+  ///   older version of its path, is put back there
+  /// @param relativePath with `folder`
+  public record Item(
+      String key,
+      String sha256,
+      long size,
+      String name,
+      Optional<String> folder,
+      Optional<String> relativePath) {}
 
   public record Response(List<Answer> items) {}
 

@@ -1,5 +1,7 @@
 package org.shuttersend.wire;
 
+import java.text.Normalizer;
+
 /// Paths and header names of the protocol.
 public final class Names {
   public static final String CAPABILITIES = "/api/capabilities";
@@ -31,4 +33,9 @@ public final class Names {
   public static final int CHECKSUM_MISMATCH = 460;
 
   private Names() {}
+
+  /// Names and paths go over the wire in NFC, however a disk spells them.
+  public static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
 }

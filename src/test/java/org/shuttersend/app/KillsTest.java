@@ -105,5 +105,9 @@ class KillsTest {
     studio.receive();
     assertThat(sender.await()).as("%s", sender.errors()).isZero();
     assertAllThereOnce();
+    assertThat(files(studio.into().resolve(".shuttersend")))
+        .as("a killed program leaves no copy of its library behind")
+        .filteredOn(file -> file.toString().contains("sqlitejdbc"))
+        .hasSize(1);
   }
 }

@@ -57,6 +57,17 @@ class ProgramsTest {
   }
 
   @Test
+  void whatCannotBeSentIsNamedAndEndsTheRunSoon() throws IOException {
+    Files.createFile(hot.resolve("empty.jpg"));
+    Files.writeString(hot.resolve("a.jpg"), "photo");
+    Program watch = studio.watchOnce(hot);
+    assertThat(watch.await()).isEqualTo(1);
+    assertThat(watch.output())
+        .anyMatch(line -> line.contains("empty.jpg") && line.contains("file_empty"));
+    assertThat(watch.output().getLast()).contains("\"delivered\":1", "\"attention\":1");
+  }
+
+  @Test
   void theDemoRunsWithoutADisplay() {
     Program demo = studio.start("demo", "--seconds", "1", "--keep", hot.resolve("d").toString());
     assertThat(demo.await()).as("%s %s", demo.output(), demo.errors()).isZero();

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.testkit.HotFolders;
 import org.shuttersend.testkit.Photographer;
-import org.shuttersend.testkit.Program;
 
 /// The real programs while several other programs do in the hot folder whatever they like. In the
 /// end: every file that lies there is in the catalog with the SHA-256 of what lies there and at the
@@ -39,20 +38,19 @@ class TortureTest {
   @TempDir Path temp;
   private Path hot = Path.of("");
   private Path outside = Path.of("");
-  private Path into = Path.of("");
-  private final List<Program> programs = new ArrayList<>();
+  private Studio studio;
   private final List<Process> photographers = new ArrayList<>();
 
   @BeforeEach
   void folders() throws IOException {
     hot = Files.createDirectory(temp.resolve("Smith wedding"));
     outside = Files.createDirectory(temp.resolve("outside"));
-    into = temp.resolve("received");
+    studio = new Studio(temp);
   }
 
   @AfterEach
   void stop() {
-    programs.forEach(Program::close);
+    studio.close();
     photographers.forEach(Process::destroyForcibly);
   }
 
@@ -62,16 +60,14 @@ class TortureTest {
   }
 
   private void torture(long seed, int steps) throws Exception {
-    Program receiver = start("receive", "--into", into.toString(), "--port", "0");
-    await().until(() -> !receiver.output().isEmpty());
-    String address = receiver.output().getFirst().replaceFirst(".*(http://[0-9.:]+).*", "$1");
-    start(
+    studio.receive();
+    studio.start(
         "watch",
         hot.toString(),
         "--to",
-        address,
+        studio.address(),
         "--token-file",
-        into.resolve(".shuttersend/token").toString(),
+        studio.token().toString(),
         "--data",
         temp.resolve("data").toString());
     for (int i = 0; i < PHOTOGRAPHERS; i++) {
@@ -87,15 +83,9 @@ class TortureTest {
         .pollInterval(LOOK)
         .untilAsserted(
             () -> assertThat(delivered()).as("seed %d", seed).containsAllEntriesOf(lies));
-    Set<String> arrived = new HashSet<>(contents(into).values());
+    Set<String> arrived = new HashSet<>(contents(studio.into()).values());
     assertThat(arrived).as("seed %d", seed).containsAll(lies.values());
     assertThat(whole()).as("what arrived was whole, seed %d", seed).containsAll(arrived);
-  }
-
-  private Program start(String... args) {
-    Program program = Program.start(temp, args);
-    programs.add(program);
-    return program;
   }
 
   private Process photographer(long seed, int steps) throws IOException {

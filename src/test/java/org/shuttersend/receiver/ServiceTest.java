@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,11 +121,14 @@ class ServiceTest {
     String location = header(rig.create("k2", "b.jpg", half), "Location");
     rig.patch(location, 0, Arrays.copyOf(half, 40));
     var items = new ArrayList<Check.Item>();
-    items.add(new Check.Item("x", sha256(had), 100, "a.jpg"));
-    items.add(new Check.Item("k2", sha256(half), 100, "b.jpg"));
-    items.add(new Check.Item("k3", sha256(photo(3, 9)), 9, "c.jpg"));
+    items.add(new Check.Item("x", sha256(had), 100, "a.jpg", Optional.empty(), Optional.empty()));
+    items.add(new Check.Item("k2", sha256(half), 100, "b.jpg", Optional.empty(), Optional.empty()));
+    items.add(
+        new Check.Item("k3", sha256(photo(3, 9)), 9, "c.jpg", Optional.empty(), Optional.empty()));
     while (items.size() < 1000) {
-      items.add(new Check.Item("n" + items.size(), sha256(photo(9, 9)), 9, "n"));
+      items.add(
+          new Check.Item(
+              "n" + items.size(), sha256(photo(9, 9)), 9, "n", Optional.empty(), Optional.empty()));
     }
     HttpResponse<String> answer = rig.post("/api/photos/check", new Check.Request(items));
     List<Check.Answer> answers = Json.read(answer.body(), Check.Response.class).items();
@@ -162,6 +166,34 @@ class ServiceTest {
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.ofString("--b\r\nhalf"))),
         400);
+    assertProblem(form(photo(7, 10), "delivery", "x".repeat(10_000)), 413);
+    assertThat(rig.uploads()).isEmpty();
+  }
+
+  @Test
+  void aFormWithTwoPhotosIsRefusedAsAWhole() throws Exception {
+    for (String second : List.of("file", "other")) {
+      String body =
+          """
+          --b\r
+          Content-Disposition: form-data; name="file"; filename="1.jpg"\r
+          \r
+          one\r
+          --b\r
+          Content-Disposition: form-data; name="%s"; filename="2.jpg"\r
+          \r
+          two\r
+          --b--\r
+          """
+              .formatted(second);
+      assertProblem(
+          rig.send(
+              rig.request("/api/photos")
+                  .header("Content-Type", "multipart/form-data; boundary=b")
+                  .POST(BodyPublishers.ofString(body))),
+          400);
+    }
+    assertThat(rig.files()).isEmpty();
     assertThat(rig.uploads()).isEmpty();
   }
 

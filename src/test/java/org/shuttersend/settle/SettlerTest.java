@@ -100,6 +100,22 @@ class SettlerTest {
   }
 
   @Test
+  void anEmptyFileIsNamedOnceItHasBeenEmptyForAMoment() {
+    write(photo, 0);
+    for (int i = 0; i < 6; i++) {
+      after(300);
+      assertThat(settler.hopeless(clock.instant(), 10)).isEmpty();
+    }
+    after(300);
+    assertThat(settler.hopeless(clock.instant(), 10))
+        .containsExactly(new Unsettled(photo, Reason.of(Reason.Code.FILE_EMPTY)));
+    write(photo, 5);
+    assertThat(settler.hopeless(clock.instant(), 10)).isEmpty();
+    assertThat(after(0)).isEmpty();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
   void aFileThatCannotBeOpenedStaysUnsettledUntilItCan() {
     look.readiness(photo.file(), Readiness.UNREADABLE);
     write(photo, 10);

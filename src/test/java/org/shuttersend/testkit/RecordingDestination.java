@@ -29,6 +29,7 @@ public final class RecordingDestination implements Destination {
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private volatile Optional<CountDownLatch> gate = Optional.empty();
+  private volatile List<String> lastAsked = List.of();
   private volatile boolean closed;
   private volatile Runnable duringSend = () -> {};
 
@@ -52,6 +53,11 @@ public final class RecordingDestination implements Destination {
     return List.copyOf(sends);
   }
 
+  /// Paths of the last question.
+  public List<String> lastAsked() {
+    return lastAsked;
+  }
+
   public boolean has(ContentHash hash) {
     return stored.containsKey(hash);
   }
@@ -71,6 +77,7 @@ public final class RecordingDestination implements Destination {
 
   @Override
   public List<Verdict> check(List<Asked> photos) {
+    lastAsked = photos.stream().map(photo -> photo.ref().path()).toList();
     return photos.stream()
         .<Verdict>map(photo ->
             has(photo.hash())

@@ -124,6 +124,19 @@ class UploaderTest {
   }
 
   @Test
+  void whatWasChangedBackIsAskedAboutAndNotSentTwice() throws IOException {
+    uploader.start();
+    settle("a.jpg", "one");
+    awaitStates(PhotoState.PROCESSED);
+    settle("a.jpg", "two and more");
+    awaitStates(PhotoState.PROCESSED, PhotoState.PROCESSED);
+    settle("a.jpg", "one");
+    awaitStates(PhotoState.PROCESSED, PhotoState.PROCESSED, PhotoState.DUPLICATE);
+    assertThat(server.sends()).hasSize(2);
+    assertThat(server.lastAsked()).containsExactly("a.jpg");
+  }
+
+  @Test
   void aTemporaryFailureIsTriedAgain() {
     server.failNext(new Failure.Retry(BROKEN));
     settle("a.jpg", "one");

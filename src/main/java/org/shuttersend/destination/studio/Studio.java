@@ -46,7 +46,7 @@ public final class Studio implements Destination {
   public List<Verdict> check(List<Asked> photos) throws DeliveryException {
     var items = new ArrayList<Check.Item>(photos.size());
     for (Asked photo : photos) {
-      items.add(new Check.Item(photo.key(), photo.hash().hex(), photo.size(), photo.name()));
+      items.add(item(photo));
     }
     Request request =
         http.request(Names.CHECK)
@@ -58,6 +58,16 @@ public final class Studio implements Destination {
       }
       return verdicts(photos, Bodies.read(response, Check.Response.class, http));
     }
+  }
+
+  private static Check.Item item(Asked photo) {
+    return new Check.Item(
+        photo.key(),
+        photo.hash().hex(),
+        photo.size(),
+        Names.nfc(photo.ref().name()),
+        Optional.of(Names.nfc(photo.ref().folder().name())),
+        Optional.of(Names.nfc(photo.ref().path())));
   }
 
   private List<Verdict> verdicts(List<Asked> photos, Check.Response response)

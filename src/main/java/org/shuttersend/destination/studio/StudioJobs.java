@@ -57,15 +57,7 @@ final class StudioJobs implements JobSource {
         Bodies.part(
             always(http.request(Names.QUEUE_STATS), QueueStats.class).queue(), "queue", http);
     return new Reading(
-        new ServerQueue(
-            queue.currentQueueSize(),
-            queue.maxQueueSize(),
-            queue.workersActive(),
-            queue.workers(),
-            queue.totalProcessed(),
-            queue.totalFailed(),
-            queue.headTicket()),
-        Duration.between(start, http.clock().instant()));
+        queue(Event.Queue.of(queue)), Duration.between(start, http.clock().instant()));
   }
 
   @Override
@@ -89,23 +81,23 @@ final class StudioJobs implements JobSource {
         var job = Json.read(data, Event.Job.class);
         listener.job(new JobChange(job.jobId(), job.state(), job.ticket(), job.error()));
       }
-      case Event.QUEUE -> {
-        var queue = Json.read(data, Event.Queue.class);
-        listener.queue(
-            new ServerQueue(
-                queue.currentQueueSize(),
-                queue.maxQueueSize(),
-                queue.workersActive(),
-                queue.workers(),
-                queue.totalProcessed(),
-                queue.totalFailed(),
-                queue.headTicket()));
-      }
+      case Event.QUEUE -> listener.queue(queue(Json.read(data, Event.Queue.class)));
       case Event.RESET -> listener.reset();
       default -> {
         // A newer server may have more to tell than we can hear.
       }
     }
+  }
+
+  private static ServerQueue queue(Event.Queue queue) {
+    return new ServerQueue(
+        queue.currentQueueSize(),
+        queue.maxQueueSize(),
+        queue.workersActive(),
+        queue.workers(),
+        queue.totalProcessed(),
+        queue.totalFailed(),
+        queue.headTicket());
   }
 
   private static JobChange change(JobView view) {

@@ -1,6 +1,5 @@
 package org.shuttersend.destination.tus;
 
-import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -181,16 +180,12 @@ public final class TusUploads {
   private static UploadMetadata metadata(Outgoing photo) {
     FileRef ref = photo.file().ref();
     Map<String, String> values = new LinkedHashMap<>();
-    values.put(UploadMetadata.FILENAME, nfc(ref.name()));
-    values.put(UploadMetadata.RELATIVE_PATH, nfc(ref.path()));
-    values.put(UploadMetadata.FOLDER, nfc(ref.folder().name()));
+    values.put(UploadMetadata.FILENAME, Names.nfc(ref.name()));
+    values.put(UploadMetadata.RELATIVE_PATH, Names.nfc(ref.path()));
+    values.put(UploadMetadata.FOLDER, Names.nfc(ref.folder().name()));
     values.put(UploadMetadata.SHA256, photo.hash().hex());
     values.put(UploadMetadata.MODIFIED, photo.file().stamp().modified().toString());
     return new UploadMetadata(values);
-  }
-
-  private static String nfc(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   private static Receipt receipt(Response response) {

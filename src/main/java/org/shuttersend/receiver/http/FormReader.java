@@ -28,7 +28,11 @@ final class FormReader implements AutoCloseable {
   private final long maxSize;
   private final Map<String, String> fields = new HashMap<>();
   private boolean fileSeen;
-  private Optional<IOException> failure = Optional.empty();
+
+  /// The parser swallows what its listener throws: it is told from here.
+  private Optional<StorageFailure> failure = Optional.empty();
+
+  private Optional<Refusal> refusal = Optional.empty();
 
   FormReader(Appender file, long maxSize) {
     this.file = file;
@@ -63,6 +67,9 @@ final class FormReader implements AutoCloseable {
       if (failure.isPresent()) {
         throw failure.get();
       }
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
     } while (n >= 0);
     if (!fileSeen) {
       throw Refusal.of(400, "The form has no field 'file' with a photo");
@@ -91,12 +98,13 @@ final class FormReader implements AutoCloseable {
     @Override
     public void onPartContent(Content.Chunk chunk) {
       ByteBuffer bytes = chunk.getByteBuffer();
-      if (failure.isPresent()) {
+      if (failure.isPresent() || refusal.isPresent()) {
         return;
       }
       if (!begun) {
         begun = true;
-        inFile = FILE.equals(getName()) && !fileSeen;
+        refuseIfNotOnePhoto(getName(), getFileName());
+        inFile = FILE.equals(getName());
       }
       if (inFile) {
         append(bytes);
@@ -105,13 +113,24 @@ final class FormReader implements AutoCloseable {
         bytes.get(copy);
         text.writeBytes(copy);
       } else {
-        throw Refusal.of(413, "A field of the form is longer than " + MAX_FIELD + " bytes");
+        refuse(413, "A field of the form is longer than " + MAX_FIELD + " bytes");
+      }
+    }
+
+    /// A form brings one photo: none is dropped behind an answer that is about another.
+    private void refuseIfNotOnePhoto(@Nullable String name, @Nullable String fileName) {
+      if (FILE.equals(name) && fileSeen) {
+        refuse(400, "The form has more than one photo: send a request for each");
+      }
+      if (!FILE.equals(name) && fileName != null) {
+        refuse(400, "Send the photo in the field 'file', and a request for each photo");
       }
     }
 
     private void append(ByteBuffer bytes) {
       if (file.position() + bytes.remaining() > maxSize) {
-        throw Refusal.of(413, "The photo is larger than " + maxSize + " bytes");
+        refuse(413, "The photo is larger than " + maxSize + " bytes");
+        return;
       }
       try {
         file.write(bytes);
@@ -123,7 +142,8 @@ final class FormReader implements AutoCloseable {
     @Override
     public void onPart(
         @Nullable String name, @Nullable String fileName, @Nullable HttpFields headers) {
-      if (FILE.equals(name) && !fileSeen) {
+      refuseIfNotOnePhoto(name, fileName);
+      if (FILE.equals(name)) {
         fileSeen = true;
         if (fileName != null) {
           fields.putIfAbsent(UploadMetadata.FILENAME, fileName);
@@ -138,9 +158,13 @@ final class FormReader implements AutoCloseable {
 
     @Override
     public void onFailure(Throwable cause) {
-      throw cause instanceof Refusal refusal
-          ? refusal
-          : Refusal.of(400, "The form is damaged or ended early");
+      refuse(400, "The form is damaged or ended early");
+    }
+
+    private void refuse(int status, String title) {
+      if (refusal.isEmpty()) {
+        refusal = Optional.of(Refusal.of(status, title));
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.shuttersend.receiver.store.Finish;
 import org.shuttersend.receiver.store.Holds;
 import org.shuttersend.receiver.store.Housekeeping;
+import org.shuttersend.receiver.store.StorageFailure;
 import org.shuttersend.receiver.store.Store;
 import org.shuttersend.receiver.store.Stored;
 import org.shuttersend.receiver.store.Upload;
@@ -43,23 +44,21 @@ final class TusAnswers {
   }
 
   /// @throws Refusal if there is none of this id
-  Upload upload(Exchange exchange) {
-    return store
-        .uploads()
-        .byId(exchange.owner(), exchange.id())
-        .flatMap(this::current)
+  Upload upload(Exchange exchange) throws StorageFailure {
+    Optional<Upload> known = store.uploads().byId(exchange.owner(), exchange.id());
+    return (known.isPresent() ? current(known.get()) : known)
         .orElseThrow(() -> Refusal.of(404, "There is no such upload; it may have expired"));
   }
 
   /// The upload with the receipt that holds now: its bytes may have come once more since, with a
-  /// new job. Empty if its photo's processing failed: that receipt is void, as the bytes are
-  /// welcome again.
-  Optional<Upload> current(Upload upload) {
+  /// new job. Empty if its photo's processing failed, or its file is there no more: that receipt is
+  /// void, as the bytes are welcome again.
+  Optional<Upload> current(Upload upload) throws StorageFailure {
     if (upload.stored().isEmpty()) {
       return Optional.of(upload);
     }
     return store
-        .photos()
+        .inventory()
         .has(upload.incoming().owner(), upload.stored().get().hash())
         .map(upload::with);
   }

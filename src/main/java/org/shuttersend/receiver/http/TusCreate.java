@@ -45,7 +45,8 @@ final class TusCreate implements Endpoint {
       if (existing.filter(made -> !made.incoming().sameContent(incoming)).isPresent()) {
         throw Refusal.of(422, "This Idempotency-Key belongs to an upload of another content");
       }
-      Optional<Upload> current = existing.flatMap(tus::current);
+      Optional<Upload> current =
+          existing.isPresent() ? tus.current(existing.get()) : Optional.empty();
       if (current.isPresent()) {
         again(exchange, current.get());
       } else {
@@ -98,8 +99,11 @@ final class TusCreate implements Endpoint {
   private void create(Exchange exchange, Upload upload) throws IOException {
     Incoming incoming = upload.incoming();
     Optional<Stored> had =
-        incoming.announced().flatMap(hash -> store.photos().has(incoming.owner(), hash));
+        incoming.announced().isPresent()
+            ? store.inventory().has(incoming.owner(), incoming.announced().get())
+            : Optional.empty();
     if (had.isPresent()) {
+      store.intake().bringBack(incoming.owner(), had.get().hash(), incoming.path());
       var finished = new Upload(upload.id(), incoming, tus.now(), had);
       store.uploads().keep(finished);
       exchange.set("Location", TusAnswers.location(upload));
@@ -109,7 +113,7 @@ final class TusCreate implements Endpoint {
     if (store.jobs().isFull()) {
       throw Refusal.queueFull();
     }
-    if (!store.files().hasRoomFor(incoming.length())) {
+    if (!store.files().room().fits(incoming.length())) {
       throw Refusal.diskFull();
     }
     try (var _ = tus.hold(upload.id())) {

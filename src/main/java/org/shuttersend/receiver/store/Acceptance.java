@@ -14,8 +14,15 @@ import org.shuttersend.model.ContentHash;
 ///
 /// @param path its place, relative to the folder photos arrive in
 /// @param displaced where what lies there goes
+/// @param modified the time of last change the file keeps
 record Acceptance(
-    Upload upload, ContentHash hash, String path, String displaced, int capacity, Instant now) {
+    Upload upload,
+    ContentHash hash,
+    String path,
+    String displaced,
+    Instant modified,
+    int capacity,
+    Instant now) {
 
   /// What it decided.
   ///
@@ -41,7 +48,12 @@ record Acceptance(
     displace(session, path, displaced, photoId);
     if (known.isPresent()) {
       // Its processing had failed: these bytes are its second chance.
-      session.update("UPDATE photos SET path = ?, job_id = ? WHERE id = ?", path, jobId, photoId);
+      session.update(
+          "UPDATE photos SET path = ?, modified = ?, job_id = ? WHERE id = ?",
+          path,
+          modified.toEpochMilli(),
+          jobId,
+          photoId);
     } else {
       insertPhoto(session, photoId, jobId);
     }
@@ -77,7 +89,7 @@ record Acceptance(
         hash.hex(),
         in.length(),
         path,
-        in.modified().map(Instant::toEpochMilli),
+        modified.toEpochMilli(),
         in.contentType(),
         in.delivery(),
         jobId,
@@ -85,15 +97,8 @@ record Acceptance(
   }
 
   private Placement placement(Session session, String photoId) throws SQLException {
-    session.update(
-        "INSERT INTO placements (photo_id, source, path, displaced) VALUES (?, ?, ?, ?)",
-        photoId,
-        upload.id(),
-        path,
-        displaced);
-    long seq = session.number("SELECT last_insert_rowid()");
-    return new Placement(
-        seq, photoId, upload.id(), path, displaced, hash, upload.incoming().length());
+    return Placement.add(
+        session, photoId, upload.id(), path, displaced, hash, upload.incoming().length());
   }
 
   private void finished(Session session, Stored stored) throws SQLException {

@@ -3,6 +3,7 @@ package org.shuttersend.receiver.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import org.shuttersend.database.Database;
 import org.shuttersend.model.ContentHash;
 import org.slf4j.Logger;
@@ -26,7 +27,6 @@ import org.slf4j.LoggerFactory;
 ///    photo.
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
-  private static final int TRIES = 10;
 
   private final Database database;
   private final UploadFiles files;
@@ -34,9 +34,10 @@ public final class Intake implements AutoCloseable {
   private final int capacity;
   private final Signal changes;
   private final Shelf shelf;
-  private final PhotoBook photos;
-  private final PathLocks locks = new PathLocks();
+  private final Reservations reservations;
   private final Placements placements;
+  private final Inventory inventory;
+  private final Returns returns;
 
   /// @param into where photos arrive; made if it is not there
   /// @param capacity jobs that may wait
@@ -56,9 +57,13 @@ public final class Intake implements AutoCloseable {
     this.clock = clock;
     this.capacity = capacity;
     this.changes = changes;
-    this.photos = new PhotoBook(database);
     this.shelf = new Shelf(into);
+    var photos = new PhotoBook(database);
+    var locks = new PathLocks();
+    this.reservations = new Reservations(shelf, locks, photos, clock);
     this.placements = new Placements(database, photos, files, shelf, locks, clock, work);
+    this.inventory = new Inventory(database, shelf, clock, changes);
+    this.returns = new Returns(database, shelf, reservations, placements);
   }
 
   /// @throws IllegalArgumentException if the user's photos cannot have a folder of this name
@@ -102,8 +107,11 @@ public final class Intake implements AutoCloseable {
       log.warn("The bytes of {} are not those announced; dropped", in.path().value());
       return new Finish.Mismatch(hash);
     }
-    files.seal(upload.id(), in.modified());
-    Acceptance.Decision decision = decide(upload, hash);
+    Instant modified = files.seal(upload.id(), in.modified());
+    Acceptance.Decision decision = decide(upload, hash, modified);
+    if (decision.finish() instanceof Finish.Kept kept && kept.duplicate()) {
+      decision = again(upload, hash, modified, decision);
+    }
     switch (decision.finish()) {
       case Finish.Kept kept when kept.duplicate() -> files.delete(upload.id());
       case Finish.Kept kept -> {
@@ -116,42 +124,42 @@ public final class Intake implements AutoCloseable {
     return decision.finish();
   }
 
-  private Acceptance.Decision decide(Upload upload, ContentHash hash) throws StorageFailure {
-    String wanted = upload.incoming().owner() + "/" + upload.incoming().path().value();
-    try {
-      for (int tries = 0; tries < TRIES; tries++) {
-        String path = shelf.resolve(wanted);
-        try (var _ = locks.lock(path)) {
-          // Another upload may have come between.
-          if (shelf.resolve(wanted).equals(path)) {
-            String displaced = shelf.versionOf(path, clock.instant(), photos::hasPath);
-            var acceptance =
-                new Acceptance(upload, hash, path, displaced, capacity, clock.instant());
-            Acceptance.Decision decision = database.write(acceptance::in);
-            decision.placement().ifPresent(placement -> place(placement, path));
-            return decision;
-          }
-        }
-      }
-      throw new IOException("no place found for " + wanted);
-    } catch (IOException e) {
-      throw new StorageFailure(e);
+  /// Before the bytes of a content that is had are thrown away: whether it is there, and in the
+  /// place it is to have now.
+  private Acceptance.Decision again(
+      Upload upload, ContentHash hash, Instant modified, Acceptance.Decision decision)
+      throws StorageFailure {
+    String owner = upload.incoming().owner();
+    if (inventory.has(owner, hash).isEmpty()) {
+      return decide(upload, hash, modified);
     }
+    bringBack(owner, hash, upload.incoming().path());
+    return decision;
   }
 
-  /// From here on nothing can fail for the sender: what cannot be moved now is moved later.
-  private void place(Placement placement, String locked) {
-    if (!placement.path().equals(locked)) {
-      placements.moved(placement);
-      return;
-    }
-    try {
-      var folders = shelf.put(placement, files.file(placement.source()), clock.instant());
-      log.debug("{} is in its place, below {}", placement.path(), folders);
-      placements.moved(placement);
-    } catch (IOException e) {
-      log.warn("{} cannot be put in its place yet: {}", placement.path(), e.getMessage());
-    }
+  private Acceptance.Decision decide(Upload upload, ContentHash hash, Instant modified)
+      throws StorageFailure {
+    return reservations.reserve(
+        upload.incoming().owner() + "/" + upload.incoming().path().value(),
+        (path, displaced) -> {
+          var acceptance =
+              new Acceptance(upload, hash, path, displaced, modified, capacity, clock.instant());
+          Acceptance.Decision decision = database.write(acceptance::in);
+          decision.placement().ifPresent(placement -> placements.place(placement, path));
+          return decision;
+        });
+  }
+
+  /// A content that is had is to lie there now. If it lies among the older versions it comes back,
+  /// and what has its place goes there; a copy of what lies elsewhere changes nothing.
+  ///
+  /// @throws PhotoPath.UnsafePath if the path leads out through a link
+  public void bringBack(String owner, ContentHash hash, PhotoPath wanted) throws StorageFailure {
+    returns.bringBack(owner, hash, owner + "/" + wanted.value());
+  }
+
+  Inventory inventory() {
+    return inventory;
   }
 
   @Override

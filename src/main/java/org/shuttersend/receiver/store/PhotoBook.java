@@ -1,17 +1,9 @@
 package org.shuttersend.receiver.store;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.shuttersend.database.Database;
-import org.shuttersend.model.ContentHash;
-import org.shuttersend.model.JobState;
-import org.shuttersend.wire.Json;
 
-/// What the receiver has, asked by content. A photo whose processing failed is not had: its bytes
-/// are welcome again.
+/// The receiver's photos in all; [Inventory] says which of them are had.
 public final class PhotoBook {
   private final Database database;
 
@@ -27,39 +19,6 @@ public final class PhotoBook {
           UUID.randomUUID().toString());
       return session.first("SELECT instance FROM receiver", row -> row.getString(1)).orElseThrow();
     });
-  }
-
-  public Optional<Stored> has(String owner, ContentHash hash) {
-    return database.read(session ->
-        Acceptance.known(session, owner, hash)
-            .filter(known -> !known.failed())
-            .map(known -> new Stored(known.photoId(), known.jobId(), hash)));
-  }
-
-  /// A content that is had, and how far its job is.
-  public record Had(String photoId, String jobId, JobState job) {}
-
-  /// Those of the contents that are had, in one query, by their hash.
-  public Map<String, Had> has(String owner, List<String> hashes) {
-    var had = new HashMap<String, Had>();
-    database
-        .read(session ->
-            session.list(
-                """
-                SELECT p.sha256, p.id, p.job_id, j.state
-                FROM photos p JOIN jobs j ON j.id = p.job_id
-                WHERE p.owner = ? AND j.state <> 'failed'
-                  AND p.sha256 IN (SELECT value FROM json_each(?)) LIMIT 1000
-                """,
-                row ->
-                    Map.entry(
-                        row.getString(1),
-                        new Had(
-                            row.getString(2), row.getString(3), JobRows.state(row.getString(4)))),
-                owner,
-                Json.text(hashes)))
-        .forEach(entry -> had.put(entry.getKey(), entry.getValue()));
-    return had;
   }
 
   /// Whether a photo has this place, or is on its way there.

@@ -64,6 +64,24 @@ final class Placements implements AutoCloseable {
     thread.start();
   }
 
+  /// Carries out what has just been written down. From here on nothing can fail for the sender:
+  /// what cannot be moved now is moved later.
+  ///
+  /// @param locked the place the caller has for itself
+  void place(Placement placement, String locked) {
+    if (!placement.path().equals(locked)) {
+      moved(placement);
+      return;
+    }
+    try {
+      var folders = shelf.put(placement, placement.from(files, shelf), clock.instant());
+      log.debug("{} is in its place, below {}", placement.path(), folders);
+      moved(placement);
+    } catch (IOException e) {
+      log.warn("{} cannot be put in its place yet: {}", placement.path(), e.getMessage());
+    }
+  }
+
   /// A photo was moved; its job waits for the move to be durable.
   void moved(Placement placement) {
     if (!moved.offer(placement)) {
@@ -165,7 +183,7 @@ final class Placements implements AutoCloseable {
         if (now.get().equals(seen) && place(seen).equals(path)) {
           Optional<Placement> placement = path.equals(seen.path()) ? now : redirected(seen, path);
           if (placement.isPresent()) {
-            Path source = files.file(seen.source());
+            Path source = seen.from(files, shelf);
             changed.addAll(shelf.put(placement.get(), source, clock.instant()));
             return true;
           }
@@ -182,7 +200,7 @@ final class Placements implements AutoCloseable {
   }
 
   private String place(Placement placement) throws IOException {
-    boolean done = Files.notExists(files.file(placement.source()));
+    boolean done = Files.notExists(placement.from(files, shelf));
     return done ? placement.path() : shelf.resolve(placement.path());
   }
 

@@ -1,12 +1,15 @@
 package org.shuttersend.receiver.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ final class Shelf {
   private static final String VERSIONS = PhotoPath.RESERVED + "/versions/";
   private static final String ARRIVING = PhotoPath.RESERVED + "/arriving";
   private static final int TRIES = 1000;
+  private static final Duration COARSE = Duration.ofSeconds(2);
   private static final int REMEMBERED = 10_000;
 
   private final Path into;
@@ -38,6 +42,30 @@ final class Shelf {
   Shelf(Path into) throws IOException {
     Files.createDirectories(into);
     this.into = into.toRealPath();
+  }
+
+  /// Whether a path is one of the older versions'.
+  static boolean isVersion(String path) {
+    return path.startsWith(VERSIONS);
+  }
+
+  /// Whether a file lies there as it was stored. Some file systems keep times to two seconds.
+  ///
+  /// @throws StorageFailure if it may not be looked at
+  boolean lies(String path, long size, Optional<Instant> modified) throws StorageFailure {
+    try {
+      var file = Files.readAttributes(at(path), BasicFileAttributes.class);
+      return file.isRegularFile()
+          && file.size() == size
+          && modified
+              .map(time -> Duration.between(time, file.lastModifiedTime().toInstant()).abs())
+              .filter(apart -> apart.compareTo(COARSE) >= 0)
+              .isEmpty();
+    } catch (AccessDeniedException e) {
+      throw new StorageFailure(e);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   Path at(String path) {
@@ -120,7 +148,7 @@ final class Shelf {
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !holds(target, placement)) {
         setAside(placement, target, now);
       }
-      move(source, target, placement.source());
+      move(source, target, placement.photoId());
     }
     return unsynced(target);
   }

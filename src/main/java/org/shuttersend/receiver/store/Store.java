@@ -11,6 +11,11 @@ public record Store(
     Intake intake,
     Holds holds) {
 
+  /// What of it is there.
+  public Inventory inventory() {
+    return intake.inventory();
+  }
+
   /// Forgets the upload and its bytes, unless they are a photo's that is not in its place yet. The
   /// caller holds it.
   public void drop(String id) throws StorageFailure {

@@ -31,6 +31,8 @@ import org.shuttersend.destination.Photos;
 import org.shuttersend.destination.TestServer;
 import org.shuttersend.destination.tus.TusDestination;
 import org.shuttersend.model.Failure;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.JobState;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
@@ -83,8 +85,16 @@ class StudioTest {
     return e.failure();
   }
 
+  private static Check.Item item(String key) {
+    String name = key + ".jpg";
+    return new Check.Item(
+        key, asked(key).hash().hex(), 10, name, Optional.of("Hot"), Optional.of(name));
+  }
+
   private static Asked asked(String key) {
-    return new Asked(key, Photos.hash(Photos.bytes(key.length())), 10, key + ".jpg");
+    var folder = new HotFolder(1, "Hot", Path.of("hot"));
+    return new Asked(
+        key, Photos.hash(Photos.bytes(key.length())), 10, new FileRef(folder, key + ".jpg"));
   }
 
   @Test
@@ -173,10 +183,7 @@ class StudioTest {
     RecordedRequest request = server.request();
     assertThat(request.getTarget()).isEqualTo("/api/photos/check");
     assertThat(Json.read(request.getBody().utf8(), Check.Request.class).items())
-        .containsExactly(
-            new Check.Item("a", asked("a").hash().hex(), 10, "a.jpg"),
-            new Check.Item("b", asked("b").hash().hex(), 10, "b.jpg"),
-            new Check.Item("c", asked("c").hash().hex(), 10, "c.jpg"));
+        .containsExactly(item("a"), item("b"), item("c"));
   }
 
   @Test

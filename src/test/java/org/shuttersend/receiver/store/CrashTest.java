@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
+import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Rig;
 
 /// The states a kill leaves behind, made step by step as [Intake] goes, and what the next start
@@ -58,6 +59,7 @@ class CrashTest {
             upload.incoming().announced().orElseThrow(),
             path,
             shelf.versionOf(path, NOW, new PhotoBook(database)::hasPath),
+            NOW,
             1000,
             NOW);
     return database.write(acceptance::in).placement().orElseThrow();
@@ -166,6 +168,60 @@ class CrashTest {
     }
     assertThat(shelf.at("studio/Hot/a.jpg")).hasBinaryContent(fresh);
     assertStored(old, fresh);
+  }
+
+  /// A and B came to one path, and A again: what [Returns] writes down, and nothing after.
+  private Placement returning(byte[] first) throws IOException {
+    String path = "studio/Hot/a.jpg";
+    String displaced = shelf.versionOf(path, NOW, new PhotoBook(database)::hasPath);
+    return database.write(session -> {
+      String sql = "SELECT id, path FROM photos WHERE sha256 = ?";
+      String hash = Rig.sha256(first);
+      String photo = session.first(sql, row -> row.getString(1), hash).orElseThrow();
+      String version = session.first(sql, row -> row.getString(2), hash).orElseThrow();
+      Acceptance.displace(session, path, displaced, photo);
+      session.update("UPDATE photos SET path = ? WHERE id = ?", path, photo);
+      return Placement.add(
+          session, photo, version, path, displaced, new ContentHash(hash), first.length);
+    });
+  }
+
+  @Test
+  void killedAtAnyMomentOfAReturnTheOlderVersionHasItsPlaceAgain() throws Exception {
+    byte[] first = Rig.photo(1, 100);
+    byte[] second = Rig.photo(2, 100);
+    try (Intake intake = nextStart()) {
+      intake.finish(received("u1", "a.jpg", first));
+      intake.finish(received("u2", "a.jpg", second));
+    }
+    for (int moment = 0; moment < 3; moment++) {
+      byte[] back = moment % 2 == 0 ? first : second;
+      byte[] other = moment % 2 == 0 ? second : first;
+      Placement placement = returning(back);
+      if (moment == 1) {
+        Files.move(shelf.at(placement.path()), shelf.at(placement.displaced()));
+      } else if (moment == 2) {
+        shelf.put(placement, placement.from(files, shelf), NOW);
+      }
+      nextStart().close();
+      assertThat(shelf.at("studio/Hot/a.jpg")).hasBinaryContent(back);
+      assertThat(shelf.at(placement.displaced())).hasBinaryContent(other);
+      assertStored(first, second);
+    }
+  }
+
+  @Test
+  void aReturnWrittenDownBeforeTheNewerPhotoWasMovedEndsTheSame() throws Exception {
+    byte[] first = Rig.photo(1, 100);
+    byte[] second = Rig.photo(2, 100);
+    try (Intake intake = nextStart()) {
+      intake.finish(received("u1", "a.jpg", first));
+    }
+    accepted(received("u2", "a.jpg", second));
+    returning(first);
+    nextStart().close();
+    assertThat(shelf.at("studio/Hot/a.jpg")).hasBinaryContent(first);
+    assertStored(first, second);
   }
 
   @Test
