@@ -39,7 +39,7 @@ public final class Database implements AutoCloseable {
   public static Database open(Path file, Migrations migrations, String name) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
-    useForNativeLibrary(folder);
+    NativeLibrary.use(folder);
     try {
       return open(file, migrations, name, new Session(connect(file, false)));
     } catch (SQLException e) {
@@ -147,14 +147,6 @@ public final class Database implements AutoCloseable {
       if (!verdict.equals("ok")) {
         throw DatabaseException.damage(verdict);
       }
-    }
-  }
-
-  /// The driver unpacks its native library before it can load it, by default into a temporary
-  /// folder that may forbid execution; the data folder does not.
-  private static void useForNativeLibrary(Path folder) {
-    if (System.getProperty("org.sqlite.tmpdir") == null) {
-      System.setProperty("org.sqlite.tmpdir", folder.toString());
     }
   }
 
