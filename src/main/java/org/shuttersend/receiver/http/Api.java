@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.receiver.store.DiskRoom;
 import org.shuttersend.receiver.store.PhotoPath.UnsafePath;
 import org.shuttersend.receiver.store.StorageFailure;
 import org.shuttersend.wire.Names;
@@ -26,8 +27,10 @@ final class Api extends Handler.Abstract {
   private final Routes routes;
   private final String user;
   private final byte[] token;
+  private final DiskRoom room;
 
-  Api(Routes routes, String user, String token) {
+  Api(Routes routes, String user, String token, DiskRoom room) {
+    this.room = room;
     this.routes = routes;
     this.user = user;
     this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -65,23 +68,28 @@ final class Api extends Handler.Abstract {
           Problem.of(422, "This photo's path is not accepted")
               .withDetail(String.valueOf(e.getMessage())));
     } catch (StorageFailure e) {
-      log.error("{} {}: the disk failed", request.getMethod(), path, e);
-      send(
-          exchange,
-          e.isDiskFull()
-              ? Refusal.diskFull().problem()
-              : Problem.of(500, "The receiver's disk failed"));
+      if (e.isDiskFull()) {
+        diskFull(exchange);
+      } else {
+        log.error("{} {}: the disk failed", request.getMethod(), path, e);
+        send(exchange, Problem.of(500, "The receiver's disk failed"));
+      }
     } catch (DatabaseException e) {
-      log.error("{} {}: the database failed", request.getMethod(), path, e);
-      send(
-          exchange,
-          StorageFailure.saysDiskFull(String.valueOf(e.getMessage()))
-              ? Refusal.diskFull().problem()
-              : Problem.of(500, "The receiver's database failed"));
+      if (StorageFailure.saysDiskFull(String.valueOf(e.getMessage()))) {
+        diskFull(exchange);
+      } else {
+        log.error("{} {}: the database failed", request.getMethod(), path, e);
+        send(exchange, Problem.of(500, "The receiver's database failed"));
+      }
     } catch (RuntimeException e) {
       log.error("{} {} failed", request.getMethod(), path, e);
       send(exchange, Problem.of(500, "The receiver failed"));
     }
+  }
+
+  private void diskFull(Exchange exchange) throws IOException {
+    room.full();
+    send(exchange, Refusal.diskFull().problem());
   }
 
   /// The latter half of an answer cannot become a problem: the connection is cut instead.

@@ -82,7 +82,11 @@ public final class HttpServer implements AutoCloseable {
       throws IOException {
     server.setHandler(
         new GracefulHandler(
-            new Api(routes(store, events, clock, capabilities), access.user(), access.token())));
+            new Api(
+                routes(store, events, clock, capabilities),
+                access.user(),
+                access.token(),
+                store.files().room())));
     try {
       server.start();
     } catch (Exception e) {

@@ -35,7 +35,7 @@ final class PhotoForm implements Endpoint {
     if (store.jobs().isFull()) {
       throw Refusal.queueFull();
     }
-    if (!store.files().hasRoomFor(length)) {
+    if (!store.files().room().fits(length)) {
       throw Refusal.diskFull();
     }
     String id = UUID.randomUUID().toString();

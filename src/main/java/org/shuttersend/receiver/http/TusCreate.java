@@ -113,7 +113,7 @@ final class TusCreate implements Endpoint {
     if (store.jobs().isFull()) {
       throw Refusal.queueFull();
     }
-    if (!store.files().hasRoomFor(incoming.length())) {
+    if (!store.files().room().fits(incoming.length())) {
       throw Refusal.diskFull();
     }
     try (var _ = tus.hold(upload.id())) {

@@ -3,7 +3,6 @@ package org.shuttersend.receiver.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,10 +22,9 @@ import org.shuttersend.model.ContentHash;
 public final class UploadFiles {
   private static final int BUFFER = 64 * 1024;
   private static final int REMEMBERED = 256;
-  private static final long RESERVE_BYTES = 64L << 20;
 
   private final Path folder;
-  private final FileStore disk;
+  private final DiskRoom room;
   private final SharedSync names;
 
   /// Guarded by itself.
@@ -35,7 +33,7 @@ public final class UploadFiles {
   public UploadFiles(Path folder) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder);
-    this.disk = Files.getFileStore(folder);
+    this.room = new DiskRoom(folder);
     this.names = new SharedSync(folder);
   }
 
@@ -58,13 +56,9 @@ public final class UploadFiles {
     }
   }
 
-  /// Whether so many more bytes fit on the disk, with a reserve for the database.
-  public boolean hasRoomFor(long bytes) throws StorageFailure {
-    try {
-      return disk.getUsableSpace() - RESERVE_BYTES >= bytes;
-    } catch (IOException e) {
-      throw new StorageFailure(e);
-    }
+  /// The disk they lie on.
+  public DiskRoom room() {
+    return room;
   }
 
   /// Opens the file to go on behind its first `offset` bytes.
