@@ -176,7 +176,8 @@ final class DemoProgram {
             ended.duplicates(),
             0,
             ended.bytes(),
-            Duration.between(start, clock.instant())));
+            Duration.between(start, clock.instant()),
+            Optional.empty()));
     return late || !feeding.isDone() ? Optional.empty() : Optional.of(feeding.join());
   }
 

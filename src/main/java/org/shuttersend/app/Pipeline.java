@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -166,7 +167,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   /// Whether everything that was there is through: nothing is scanned, settling, or on its way.
-  /// What does not stop being written does not count.
+  /// What does not stop being written, is empty or cannot be read does not count.
   boolean isThrough() {
     boolean scanning =
         folders.stream()
@@ -179,7 +180,7 @@ final class Pipeline implements AutoCloseable {
     Settling.Snapshot unsettled = settling.snapshot();
     boolean onlyRestless =
         pending == unsettled.unsettled()
-            && unsettled.stillBeingWritten().size()
+            && unsettled.hopeless().size()
                 == Math.min(unsettled.unsettled(), Settling.Snapshot.LISTED);
     return (pending == 0 || onlyRestless) && catalog.lists().tally().open().photos() == 0;
   }
@@ -218,6 +219,7 @@ final class Pipeline implements AutoCloseable {
     settling.close();
     uploader.close();
     status.close();
+    catalog.waitsFor(Optional.empty());
     catalog.close();
   }
 }

@@ -17,10 +17,12 @@ import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.JobState;
 import org.shuttersend.model.Overview;
+import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.ServerQueue;
 import org.shuttersend.model.ServerStatus;
 import org.shuttersend.ui.main.MainFeed;
@@ -33,6 +35,9 @@ final class PipelineFeed implements MainFeed {
   private final Clock clock;
   private final Batch batch;
 
+  /// Guarded by this.
+  private Optional<Pace.Hold> noted = Optional.empty();
+
   PipelineFeed(Pipeline pipeline, Clock clock) {
     this.pipeline = pipeline;
     this.clock = clock;
@@ -44,10 +49,25 @@ final class PipelineFeed implements MainFeed {
     Instant now = clock.instant();
     Tallies tally = pipeline.catalog().lists().tally();
     var pace = pipeline.uploader().pace();
+    note(pace.hold());
     long sent = pipeline.uploader().active().stream().mapToLong(Active::sent).sum();
     Progress progress = batch.update(tally, sent, pace.bytesPerSecond(), now);
     return new Overview(
         now, progress, pace, counts(tally), folders(), Optional.of(pipeline.status().status()));
+  }
+
+  private synchronized void note(Optional<Pace.Hold> hold) {
+    if (!hold.equals(noted)) {
+      noted = hold;
+      pipeline.catalog().waitsFor(hold);
+    }
+  }
+
+  /// Files that do not settle, with the reason.
+  List<PhotoRow> hopeless() {
+    return pipeline.settling().snapshot().hopeless().stream()
+        .map(stuck -> unsettled(stuck.ref(), Optional.of(stuck.reason())))
+        .toList();
   }
 
   private Counts counts(Tallies tally) {
@@ -106,11 +126,11 @@ final class PipelineFeed implements MainFeed {
     String part = search.toLowerCase(Locale.ROOT);
     return pipeline.settling().snapshot().stillBeingWritten().stream()
         .filter(ref -> ref.path().toLowerCase(Locale.ROOT).contains(part))
-        .map(this::writing)
+        .map(ref -> unsettled(ref, Optional.empty()))
         .toList();
   }
 
-  private PhotoRow writing(FileRef ref) {
+  private PhotoRow unsettled(FileRef ref, Optional<Reason> reason) {
     Instant now = clock.instant();
     return new PhotoRow(
         -1L - Integer.toUnsignedLong(ref.hashCode()),
@@ -121,7 +141,7 @@ final class PipelineFeed implements MainFeed {
         0,
         0,
         0,
-        Optional.empty(),
+        reason,
         Optional.empty(),
         Optional.empty(),
         OptionalLong.empty(),

@@ -61,7 +61,9 @@ final class RealPrograms implements Programs {
   @Override
   public int watch(WatchRequest request) throws Refusal {
     WatchOutput output = request.json() ? new JsonWatchOutput(surroundings.out()) : sentences();
-    return new WatchProgram(opening, inputs, logging, surroundings.clock()).run(request, output);
+    return new WatchProgram(
+            opening, inputs, logging, surroundings.clock(), surroundings.places().data())
+        .run(request, output);
   }
 
   @Override

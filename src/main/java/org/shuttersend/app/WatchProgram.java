@@ -1,15 +1,21 @@
 package org.shuttersend.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shuttersend.catalog.Lists;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Programs.WatchRequest;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.cli.WatchOutput;
 import org.shuttersend.model.Overview;
+import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.Reason;
 
 /// The pipeline without a window.
@@ -21,8 +27,11 @@ final class WatchProgram {
   private final Inputs inputs;
   private final Logging logging;
   private final Clock clock;
+  private final Path usual;
 
-  WatchProgram(Opening opening, Inputs inputs, Logging logging, Clock clock) {
+  /// @param usual the data folder that needs no naming
+  WatchProgram(Opening opening, Inputs inputs, Logging logging, Clock clock, Path usual) {
+    this.usual = usual;
     this.opening = opening;
     this.inputs = inputs;
     this.logging = logging;
@@ -36,14 +45,14 @@ final class WatchProgram {
       logging.toFile(request.data().resolve("logs"));
       try (Pipeline pipeline =
           opening.pipeline(data, request.folders(), request.server(), request.token())) {
-        return follow(pipeline, request.once(), out, signal);
+        return follow(pipeline, request.data(), request.once(), out, signal);
       }
     } catch (IOException e) {
       throw inputs.refusal("input.data.unwritable", request.data(), e.getMessage());
     }
   }
 
-  private int follow(Pipeline pipeline, boolean once, WatchOutput out, StopSignal signal)
+  private int follow(Pipeline pipeline, Path data, boolean once, WatchOutput out, StopSignal signal)
       throws Refusal {
     Instant start = clock.instant();
     var feed = new PipelineFeed(pipeline, clock);
@@ -62,14 +71,29 @@ final class WatchProgram {
         refuseIfTokenIs(overview, once);
       }
     }
-    long attention = attention(pipeline);
+    return summarize(pipeline, data, feed, ended, start, out);
+  }
+
+  /// What did not come to its end is named: it does not settle, or went away.
+  private int summarize(
+      Pipeline pipeline,
+      Path data,
+      PipelineFeed feed,
+      EndedPhotos ended,
+      Instant start,
+      WatchOutput out) {
+    List<PhotoRow> left = new ArrayList<>(feed.hopeless());
+    left.addAll(pipeline.catalog().lists().vanished(start, Lists.PAGE_LIMIT));
+    left.forEach(out::photo);
+    long attention = pipeline.catalog().lists().tally().attention().photos() + left.size();
     out.summary(
         new WatchOutput.Summary(
             ended.delivered(),
             ended.duplicates(),
             attention,
             ended.bytes(),
-            Duration.between(start, clock.instant())));
+            Duration.between(start, clock.instant()),
+            Optional.of(data).filter(folder -> !folder.equals(usual))));
     return attention == 0 ? Exit.DONE : Exit.ATTENTION;
   }
 
@@ -84,11 +108,5 @@ final class WatchProgram {
     if (once && refused) {
       throw inputs.refusal("watch.token.refused");
     }
-  }
-
-  /// Failed, refused, and what never stopped being written.
-  private static long attention(Pipeline pipeline) {
-    return pipeline.catalog().lists().tally().attention().photos()
-        + pipeline.settling().snapshot().stillBeingWritten().size();
   }
 }

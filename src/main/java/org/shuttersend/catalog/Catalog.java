@@ -15,6 +15,7 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Pace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,6 +166,15 @@ public final class Catalog implements AutoCloseable {
         StateCode.QUEUED,
         Rows.DUE_AT_ONCE,
         clock.millis());
+  }
+
+  /// Notes what everything waits for, for whoever looks into the catalog.
+  public void waitsFor(Optional<Pace.Hold> hold) {
+    var _ =
+        database.submit(session -> {
+          Waiting.write(session, hold);
+          return 0;
+        });
   }
 
   /// Stores what is under way, then closes.

@@ -6,15 +6,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.shuttersend.catalog.Tallies.Tally;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
+import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.PhotoState;
@@ -23,6 +26,17 @@ import org.shuttersend.model.PhotoState;
 public final class Lists {
   /// The most rows of one page.
   public static final int PAGE_LIMIT = 1000;
+
+  /// The latest of each state by its index, and of those the latest: never all rows.
+  private static final String LATEST =
+      Arrays.stream(PhotoState.values())
+          .map(state ->
+              "SELECT * FROM (SELECT * FROM photo WHERE state = "
+                  + StateCode.of(state)
+                  + " ORDER BY changed DESC, id DESC LIMIT ?1)")
+          .collect(
+              Collectors.joining(
+                  " UNION ALL ", "SELECT * FROM (", ") ORDER BY changed DESC, id DESC LIMIT ?1"));
 
   private final Database database;
   private final Folders folders;
@@ -123,10 +137,28 @@ public final class Lists {
                 row -> row(row, OptionalLong.empty()),
                 StateCode.of(state.get()),
                 most)
-            : session.list(
-                "SELECT * FROM photo ORDER BY id DESC LIMIT ?",
-                row -> row(row, OptionalLong.empty()),
-                most));
+            : session.list(LATEST, row -> row(row, OptionalLong.empty()), most));
+  }
+
+  /// Photos that went away before they could be sent, the newest first: neither renamed, nor
+  /// replaced by another version.
+  ///
+  /// @param since those gone before then are left out
+  public List<PhotoRow> vanished(Instant since, int limit) {
+    return database.read(session ->
+        session.list(
+            "SELECT * FROM photo WHERE state = 8 AND changed >= ? AND latest = 1"
+                + " AND (file_key, size, modified) NOT IN"
+                + "   (SELECT file_key, size, modified FROM photo WHERE state IN (0, 1, 2, 3, 4, 6))"
+                + " ORDER BY changed DESC, id DESC LIMIT ?",
+            row -> row(row, OptionalLong.empty()),
+            since.toEpochMilli(),
+            Math.clamp(limit, 0, PAGE_LIMIT)));
+  }
+
+  /// What a program that works with this catalog waits for.
+  public Optional<Pace.Hold> waiting() {
+    return database.read(Waiting::read).filter(hold -> Waiting.lasts(hold, clock.instant()));
   }
 
   /// Photos that reached an end, delivered or needing attention, in the order they did.

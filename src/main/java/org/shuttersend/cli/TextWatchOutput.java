@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
 import org.shuttersend.model.Reason;
 import org.shuttersend.text.Texts;
@@ -56,6 +58,12 @@ public final class TextWatchOutput implements WatchOutput {
     if (hold.isPresent()) {
       return waiting(hold.get(), overview);
     }
+    boolean reading =
+        overview.folders().stream()
+            .anyMatch(folder -> folder.health() == FolderStatus.Health.SCANNING);
+    if (progress.done() >= progress.total() && reading) {
+      return texts.get("watch.reading");
+    }
     if (progress.done() >= progress.total()) {
       return overview.counts().writing() > 0
           ? texts.get("watch.writing", texts.count(overview.counts().writing()))
@@ -86,12 +94,11 @@ public final class TextWatchOutput implements WatchOutput {
 
   @Override
   public void photo(PhotoRow row) {
-    if (row.state().filter(s -> s.needsAttention()).isPresent()) {
-      line(
-          texts.get(
-              "watch.attention",
-              Texts.printable(row.ref().folder().name() + "/" + row.ref().path()),
-              row.reason().map(texts::reason).orElse("")));
+    String name = Texts.printable(row.ref().folder().name() + "/" + row.ref().path());
+    if (row.state().map(PhotoState::needsAttention).orElse(true)) {
+      line(texts.get("watch.attention", name, row.reason().map(texts::reason).orElse("")));
+    } else if (row.state().filter(PhotoState.GONE::equals).isPresent()) {
+      line(texts.get("watch.gone", name));
     }
   }
 
@@ -113,7 +120,10 @@ public final class TextWatchOutput implements WatchOutput {
     if (summary.attention() > 0) {
       line(
           texts.get(
-              "watch.summary.attention", summary.attention(), texts.count(summary.attention())));
+              "watch.summary.attention",
+              summary.attention(),
+              texts.count(summary.attention()),
+              summary.data().map(data -> " --data \"" + data + "\"").orElse("")));
     }
   }
 

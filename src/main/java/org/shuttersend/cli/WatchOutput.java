@@ -1,6 +1,8 @@
 package org.shuttersend.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoRow;
 
@@ -10,7 +12,8 @@ public interface WatchOutput {
   /// About once a second, and when something changed.
   void overview(Overview overview);
 
-  /// A photo reached an end: delivered, there already, or needing attention.
+  /// A photo reached an end: delivered, there already, or needing attention; or the run is over and
+  /// it does not settle, or went away before it could be sent.
   void photo(PhotoRow row);
 
   /// The run is over.
@@ -20,5 +23,12 @@ public interface WatchOutput {
   /// @param duplicates photos whose content the server had already
   /// @param attention photos that need attention now
   /// @param bytes of the delivered photos
-  record Summary(long delivered, long duplicates, long attention, long bytes, Duration duration) {}
+  /// @param data the data folder, where `list` has to be told of it
+  record Summary(
+      long delivered,
+      long duplicates,
+      long attention,
+      long bytes,
+      Duration duration,
+      Optional<Path> data) {}
 }

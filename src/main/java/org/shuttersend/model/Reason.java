@@ -36,6 +36,8 @@ public record Reason(Code code, List<String> args) {
     CONNECTION_LOST,
     /// A 5xx answer: {0} status.
     SERVER_ERROR,
+    /// It does not speak TLS, the address says https: {0} host.
+    SERVER_NOT_SECURE,
     /// Not an answer of this protocol: {0} what came.
     NOT_A_RECEIVER,
     /// A 4xx answer: {0} status, {1} the server's words.
@@ -46,6 +48,10 @@ public record Reason(Code code, List<String> args) {
     DAMAGED_ON_THE_WAY,
     /// The file cannot be read here: {0} detail.
     FILE_UNREADABLE,
+    /// There is nothing in the file.
+    FILE_EMPTY,
+    /// It has not been quiet for long enough.
+    STILL_BEING_WRITTEN,
     /// The file changed while it was being sent.
     FILE_CHANGED,
     /// The server could not process it: {0} the server's words.

@@ -18,6 +18,7 @@ import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class Settler {
   /// What the last `advance` gave, in case it cannot be handed on.
   private final Map<FileRef, Unsettled> given = new HashMap<>();
 
+  private final Obstacles obstacles = new Obstacles();
   private Instant latest = Instant.MIN;
   private long count;
 
@@ -80,6 +82,7 @@ public final class Settler {
       byAge.add(file);
     } else {
       byDue.remove(file);
+      obstacles.cleared(ref);
     }
     file.rest = quiet;
     file.due = now.plus(quiet);
@@ -139,14 +142,26 @@ public final class Settler {
       case Glance.Unknown(String why) -> {
         log.debug("{} cannot be looked at: {}", file.ref.path(), why);
         rest(file, longer(file.rest), now);
+        obstacles.found(file.ref, Reason.of(Reason.Code.FILE_UNREADABLE, why), file.rest);
       }
-      case Glance.Seen seen when !seen.equals(before) -> rest(file, quiet, now);
+      case Glance.Seen seen when !seen.equals(before) -> {
+        obstacles.cleared(file.ref);
+        rest(file, quiet, now);
+      }
       case Glance.Seen(FileStamp stamp) when stamp.size() > 0 && look.readable(file.ref.file()) -> {
         remove(file);
         given.put(file.ref, file);
         settled.add(new ObservedFile(file.ref, stamp));
       }
-      case Glance.Seen(FileStamp _) -> rest(file, longer(file.rest), now);
+      case Glance.Seen(FileStamp stamp) -> {
+        rest(file, longer(file.rest), now);
+        obstacles.found(
+            file.ref,
+            stamp.size() == 0
+                ? Reason.of(Reason.Code.FILE_EMPTY)
+                : Reason.of(Reason.Code.FILE_UNREADABLE, "it cannot be opened"),
+            file.rest);
+      }
     }
   }
 
@@ -211,9 +226,11 @@ public final class Settler {
     }
     byDue.remove(file);
     byAge.remove(file);
+    obstacles.cleared(file.ref);
   }
 
   private void drop(Unsettled file) {
+    obstacles.cleared(file.ref);
     byDue.remove(file);
     byAge.remove(file);
     toLookAt.remove(file);
@@ -241,6 +258,11 @@ public final class Settler {
         .limit(limit)
         .map(file -> file.ref)
         .toList();
+  }
+
+  /// Quiet files that are empty or cannot be read, and why.
+  List<Settling.Stuck> stuck(int limit) {
+    return obstacles.list(limit);
   }
 
   /// What one `advance` came to.

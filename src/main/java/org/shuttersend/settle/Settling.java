@@ -10,9 +10,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Reason;
 import org.shuttersend.watch.FolderEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   private final BlockingQueue<FolderEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong pending = new AtomicLong();
   private final Thread thread;
-  private volatile Snapshot snapshot = new Snapshot(0, List.of());
+  private volatile Snapshot snapshot = new Snapshot(0, List.of(), List.of());
   private volatile boolean closing;
 
   /// @param settler given away: only this thread uses it from now on
@@ -133,7 +135,11 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
       if (!ripe.settled().isEmpty()) {
         handOn(ripe.settled(), now);
       }
-      snapshot = new Snapshot(settler.size(), settler.restless(now, Snapshot.LISTED));
+      snapshot =
+          new Snapshot(
+              settler.size(),
+              settler.restless(now, Snapshot.LISTED),
+              settler.stuck(Snapshot.LISTED));
     } finally {
       pending.addAndGet(settler.size() - before - events.size());
     }
@@ -243,14 +249,28 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
     void listed(HotFolder folder);
   }
 
+  /// A file that does not settle, and why.
+  public record Stuck(FileRef ref, Reason reason) {}
+
   /// @param unsettled files that wait for their quiet time or are being written
   /// @param stillBeingWritten the longest of those beyond the patience, at most 20
-  public record Snapshot(int unsettled, List<FileRef> stillBeingWritten) {
+  /// @param stuck those that are quiet but empty or not readable, at most 20
+  public record Snapshot(int unsettled, List<FileRef> stillBeingWritten, List<Stuck> stuck) {
     /// How many files are named at most.
     public static final int LISTED = 20;
 
     public Snapshot {
       stillBeingWritten = List.copyOf(stillBeingWritten);
+      stuck = List.copyOf(stuck);
+    }
+
+    /// Files that will not settle by themselves soon, each once, with the reason; at most 20.
+    public List<Stuck> hopeless() {
+      Stream<Stuck> restless =
+          stillBeingWritten.stream()
+              .filter(ref -> stuck.stream().noneMatch(other -> other.ref().equals(ref)))
+              .map(ref -> new Stuck(ref, Reason.of(Reason.Code.STILL_BEING_WRITTEN)));
+      return Stream.concat(stuck.stream(), restless).limit(LISTED).toList();
     }
   }
 }

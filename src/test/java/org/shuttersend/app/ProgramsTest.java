@@ -154,6 +154,32 @@ class ProgramsTest {
   }
 
   @Test
+  void whatCannotBeSentIsNamedAndEndsTheRunSoon() throws IOException {
+    receive();
+    Files.createFile(hot.resolve("empty.jpg"));
+    Files.writeString(hot.resolve("a.jpg"), "photo");
+    Program watch = watchOnce();
+    assertThat(watch.await()).isEqualTo(1);
+    assertThat(watch.output())
+        .anyMatch(line -> line.contains("empty.jpg") && line.contains("file_empty"));
+    assertThat(watch.output().getLast())
+        .contains("\"delivered\":1", "\"attention\":1")
+        .containsPattern("\"seconds\":1?\\d\\.");
+  }
+
+  @Test
+  void aProgramThatIsKilledLeavesNoCopyOfItsLibrary() throws IOException {
+    for (int times = 0; times < 2; times++) {
+      receive().kill();
+    }
+    try (var files = Files.walk(into.resolve(".shuttersend"))) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.contains("sqlitejdbc"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void aTerminatedReceiverSaysGoodbye() {
     Program receiver = receive();
     receiver.terminate();

@@ -54,12 +54,16 @@ class WatchOutputTest {
   }
 
   private static PhotoRow row(PhotoState state, Optional<Reason> reason) {
+    return row(Optional.of(state), reason);
+  }
+
+  private static PhotoRow row(Optional<PhotoState> state, Optional<Reason> reason) {
     return new PhotoRow(
         7,
         new FileRef(new HotFolder(1, "Exports", Path.of("hot")), "day 1/a.jpg"),
         2_000_000,
         NOW,
-        Optional.of(state),
+        state,
         0,
         0,
         1,
@@ -108,11 +112,30 @@ class WatchOutputTest {
   }
 
   @Test
+  void whatDoesNotSettleOrWentAwayIsNamed() {
+    var output = new TextWatchOutput(out, english, false);
+    output.photo(row(Optional.empty(), Optional.of(Reason.of(Reason.Code.FILE_EMPTY))));
+    output.photo(row(PhotoState.GONE, Optional.empty()));
+    output.summary(
+        new WatchOutput.Summary(
+            0, 0, 2, 0, Duration.ofSeconds(3), Optional.of(Path.of("my data"))));
+    assertThat(lines())
+        .containsExactly(
+            "Needs attention: Exports/day 1/a.jpg: The file is empty",
+            "Went away before it was sent: Exports/day 1/a.jpg",
+            "No photos delivered (0\u00a0B) in 3 s.",
+            "2 need attention. See: shuttersend list --state failed --data \"my data\"");
+  }
+
+  @Test
   void theSummaryCountsInWords() {
     var output = new TextWatchOutput(out, english, false);
-    output.summary(new WatchOutput.Summary(0, 0, 0, 0, Duration.ofSeconds(3)));
-    output.summary(new WatchOutput.Summary(1, 1, 1, 2_000_000, Duration.ofSeconds(3)));
-    output.summary(new WatchOutput.Summary(1482, 2, 12, 9_900_000_000L, Duration.ofMinutes(12)));
+    output.summary(new WatchOutput.Summary(0, 0, 0, 0, Duration.ofSeconds(3), Optional.empty()));
+    output.summary(
+        new WatchOutput.Summary(1, 1, 1, 2_000_000, Duration.ofSeconds(3), Optional.empty()));
+    output.summary(
+        new WatchOutput.Summary(
+            1482, 2, 12, 9_900_000_000L, Duration.ofMinutes(12), Optional.empty()));
     assertThat(lines())
         .containsExactly(
             "No photos delivered (0\u00a0B) in 3 s.",
@@ -142,7 +165,7 @@ class WatchOutputTest {
   void onATerminalTheSummaryIsTheEnd() {
     var output = new TextWatchOutput(out, english, true);
     output.overview(overview(0, 100, 100, Optional.empty()));
-    output.summary(new WatchOutput.Summary(100, 0, 0, 1, Duration.ofSeconds(3)));
+    output.summary(new WatchOutput.Summary(100, 0, 0, 1, Duration.ofSeconds(3), Optional.empty()));
     assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith("in 3 s." + System.lineSeparator());
   }
 
@@ -158,7 +181,8 @@ class WatchOutputTest {
     output.overview(overview(2, 3, 10, full(30)));
     output.overview(overview(3, 4, 10, Optional.empty()));
     output.photo(row(PhotoState.REFUSED, Optional.of(FULL)));
-    output.summary(new WatchOutput.Summary(4, 1, 2, 5000, Duration.ofMillis(1500)));
+    output.summary(
+        new WatchOutput.Summary(4, 1, 2, 5000, Duration.ofMillis(1500), Optional.empty()));
 
     assertThat(objects())
         .<Object>extracting(o -> o.get("event"))

@@ -17,6 +17,7 @@ import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Reason;
 import org.shuttersend.testkit.ManualClock;
 
 class SettlerTest {
@@ -97,6 +98,22 @@ class SettlerTest {
     assertThat(look.looks()).as("looked at less and less often").isLessThan(20);
     write(photo, 5);
     assertThat(advance()).isEmpty();
+    assertThat(after(300)).containsExactly(photo);
+  }
+
+  @Test
+  void anEmptyFileIsNamedOnceItHasBeenEmptyForAMoment() {
+    write(photo, 0);
+    for (int i = 0; i < 6; i++) {
+      after(300);
+      assertThat(settler.stuck(10)).isEmpty();
+    }
+    after(300);
+    assertThat(settler.stuck(10))
+        .containsExactly(new Settling.Stuck(photo, Reason.of(Reason.Code.FILE_EMPTY)));
+    write(photo, 5);
+    assertThat(settler.stuck(10)).isEmpty();
+    assertThat(after(0)).isEmpty();
     assertThat(after(300)).containsExactly(photo);
   }
 
