@@ -32,11 +32,15 @@ final class DemoFeeder {
   /// @return the content of each by its path
   Map<String, ContentHash> feed(StopSignal signal) throws IOException {
     Duration step = overall.dividedBy(Math.max(1, photos.paths().size()));
+    long begun = System.nanoTime();
+    Duration until = Duration.ZERO;
     for (String path : photos.paths()) {
       byte[] bytes = photos.bytes(path);
       write(path, bytes, step.dividedBy(2), signal);
       fed.put(path, ContentHash.of(sha256(bytes)));
-      if (signal.await(step.dividedBy(2))) {
+      until = until.plus(step);
+      Duration left = until.minusNanos(System.nanoTime() - begun);
+      if (signal.await(left.isNegative() ? Duration.ZERO : left)) {
         break;
       }
     }

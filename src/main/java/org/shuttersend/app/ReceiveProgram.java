@@ -73,7 +73,7 @@ final class ReceiveProgram {
     try {
       Files.createDirectories(into);
     } catch (IOException e) {
-      throw inputs.refusal("input.into.unwritable", into, e.getMessage());
+      throw inputs.refusal("input.into.unwritable", into, Inputs.why(e));
     }
   }
 

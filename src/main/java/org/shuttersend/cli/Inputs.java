@@ -4,18 +4,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuttersend.settings.TokenFile;
 import org.shuttersend.text.Texts;
 
 /// Checks what people typed; says what to do where it cannot be used.
 public final class Inputs {
+  private static final Pattern UNDERSCORED =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)(?::([0-9]{1,5}))?");
+
   private final Texts texts;
 
   public Inputs(Texts texts) {
@@ -27,6 +36,9 @@ public final class Inputs {
     var folders = new ArrayList<Path>();
     for (Path path : typed) {
       Path folder = folder(path);
+      if (folders.contains(folder)) {
+        continue;
+      }
       for (Path other : folders) {
         if (folder.startsWith(other) || other.startsWith(folder)) {
           throw refusal("input.folder.nested", folder, other);
@@ -64,17 +76,44 @@ public final class Inputs {
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     boolean http = scheme.equals("http");
-    boolean port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65535);
-    if ((!http && !scheme.equals("https")) || uri.getHost() == null || !port) {
+    int number = port(uri);
+    boolean port = number == -1 || (number > 0 && number <= 65535);
+    String host = host(uri);
+    if ((!http && !scheme.equals("https")) || host.isEmpty() || !port) {
       throw refusal("input.server", typed);
     }
     if (uri.getUserInfo() != null) {
       throw refusal("input.server.password");
     }
-    if (http && !plainAllowed && !isLoopback(uri.getHost())) {
+    if (http && !plainAllowed && !isLoopback(host)) {
       throw refusal("input.server.plain", typed);
     }
     return uri;
+  }
+
+  private static int port(URI uri) {
+    Matcher named = UNDERSCORED.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
+    return uri.getPort() == -1 && named.matches() && named.group(2) != null
+        ? Integer.parseInt(named.group(2))
+        : uri.getPort();
+  }
+
+  /// Java knows no host names with an underscore, networks do.
+  private static String host(URI uri) {
+    Matcher named = UNDERSCORED.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
+    return uri.getHost() == null && named.matches()
+        ? named.group(1)
+        : Objects.requireNonNullElse(uri.getHost(), "");
+  }
+
+  /// What a system's exception says, in words: some give the path alone.
+  public static String why(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "the system makes no folder there";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static boolean isLoopback(String host) {

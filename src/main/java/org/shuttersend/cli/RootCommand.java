@@ -3,6 +3,8 @@ package org.shuttersend.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,13 +12,15 @@ import picocli.CommandLine.Command;
 /// `shuttersend`: without a command it opens the window.
 @Command(
     name = "shuttersend",
-    resourceBundle = "org.shuttersend.cli.commands",
+    resourceBundle = RootCommand.COMMANDS,
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
     sortOptions = false)
 public final class RootCommand implements Callable<Integer> {
   /// The bundle of what commands print.
   public static final String TEXTS = "org.shuttersend.cli.cli";
+
+  static final String COMMANDS = "org.shuttersend.cli.commands";
 
   private final Programs programs;
 
@@ -36,6 +40,9 @@ public final class RootCommand implements Callable<Integer> {
     line.addSubcommand(new WatchCommand(programs, inputs, surroundings));
     line.addSubcommand(new StatusCommand(inputs, surroundings));
     line.addSubcommand(new ListCommand(inputs, surroundings));
+    line.addSubcommand(new CommandLine.HelpCommand());
+    Objects.requireNonNull(line.getSubcommands().get("help"))
+        .setResourceBundle(ResourceBundle.getBundle(COMMANDS));
     line.setOut(writer(surroundings.out()));
     line.setErr(writer(surroundings.err()));
     line.setCaseInsensitiveEnumValuesAllowed(true);

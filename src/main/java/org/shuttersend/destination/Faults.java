@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.shuttersend.model.Failure;
@@ -26,6 +27,9 @@ public final class Faults {
           unreachable(host);
       case SSLHandshakeException _, SSLPeerUnverifiedException _ ->
           new Failure.StopAll(Reason.of(Reason.Code.NOT_A_RECEIVER, "TLS: " + words(e)));
+      // Java's words for bytes that are no TLS.
+      case SSLException _ when says(e, "unrecognized ssl message") ->
+          new Failure.StopAll(Reason.of(Reason.Code.SERVER_NOT_SECURE, host));
       case SocketTimeoutException _ when says(e, "connect") -> unreachable(host);
       // No exception of its own says that there is no way to an address.
       case SocketException _ when says(e, "unreachable") -> unreachable(host);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Pace;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.settings.Places;
@@ -209,7 +211,10 @@ class CommandLineTest {
   @Test
   void theSameFolderThroughALink() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link"), hot("Exports"));
-    refuses("lie one in the other", watching("http://localhost:1", link));
+    assertThat(run(watching("http://localhost:1", link))).isEqualTo(Exit.DONE);
+    assertThat(((Programs.WatchRequest) programs.started.getFirst()).folders())
+        .as("taken once")
+        .hasSize(1);
   }
 
   @Test
@@ -227,6 +232,7 @@ class CommandLineTest {
         "http:///path",
         "https://studio.example:99999",
         "https://studio.example:0",
+        "https://studio_nas:99999",
         "http://bad host",
         "file:///etc/passwd",
         "",
@@ -259,6 +265,7 @@ class CommandLineTest {
         "http://[::1]:8088",
         "https://studio.example",
         "https://studio.example:8443/photos",
+        "https://studio_nas:8443",
       })
   void addressesThatAreSafe(String server) throws Exception {
     assertThat(run(watching(server))).isEqualTo(Exit.DONE);
@@ -383,6 +390,30 @@ class CommandLineTest {
   }
 
   @Test
+  void helpIsACommandToo() {
+    assertThat(run("help")).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("Usage: shuttersend", "Commands:", "watch", "help");
+    assertThat(run("help", "watch")).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("--allow-plain-http", "Show this help and end.");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void helpIsInFrench() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.FRENCH);
+    try {
+      run("--help");
+      run("help", "watch");
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(out())
+        .contains("Utilisation :", "Commandes :", "Afficher cette aide")
+        .doesNotContain("Usage:", "Show ", "Display ", "Commands:");
+  }
+
+  @Test
   void frenchIsSpoken() throws Exception {
     locale = Locale.FRENCH;
     refuses("n'existe pas", watching("http://localhost:1", folder.resolve("rien")));
@@ -465,6 +496,44 @@ class CommandLineTest {
     assertThat(run("list", "--data", catalog())).isEqualTo(Exit.DONE);
     assertThat(out().lines()).hasSize(3);
     assertThat(out()).contains("Exports/b.jpg  The server refused it: Not a picture (422)");
+  }
+
+  @Test
+  void theLatestChangeIsListedFirst() throws Exception {
+    String data = catalog();
+    clock.advance(Duration.ofMinutes(1));
+    try (Catalog catalog = Catalog.open(Path.of(data), clock, () -> "again")) {
+      HotFolder hot = catalog.activate(List.of(folder.resolve("Exports"))).getFirst();
+      catalog.intake().gone(new FileRef(hot, "b.jpg"));
+    }
+    assertThat(run("list", "--limit", "2", "--data", data)).isEqualTo(Exit.DONE);
+    assertThat(out().lines()).hasSize(2);
+    assertThat(out().lines().toList().getFirst()).contains("Gone before it was sent", "b.jpg");
+    assertThat(run("status", "--data", data)).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("One photo went away before being sent");
+  }
+
+  @Test
+  void whileEverythingWaitsPhotosInHandAreSaidToWaitAndWhy() throws Exception {
+    Path data = Path.of(catalog());
+    try (Catalog catalog = Catalog.open(data, clock, () -> "again")) {
+      assertThat(catalog.outbox().claim(1, Set.of(1))).hasSize(1);
+      catalog.waitsFor(
+          Optional.of(
+              new Pace.Hold(
+                  Reason.of(Reason.Code.SERVER_QUEUE_FULL),
+                  Optional.of(clock.instant().plusSeconds(12)))));
+    }
+    assertThat(run("list", "--data", data.toString())).isEqualTo(Exit.DONE);
+    assertThat(out())
+        .containsPattern(
+            "Waiting +2.0.MB +Exports/c.jpg +The server's queue is full. Next try in 12")
+        .doesNotContain("Being sent");
+    assertThat(run("status", "--data", data.toString())).isEqualTo(Exit.ATTENTION);
+    assertThat(out()).contains("Waiting: The server's queue is full. Next try in 12 s.");
+    clock.advance(Duration.ofSeconds(13));
+    run("status", "--data", data.toString());
+    assertThat(out().lines().filter(line -> line.startsWith("Waiting:"))).hasSize(1);
   }
 
   @Test

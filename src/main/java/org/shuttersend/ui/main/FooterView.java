@@ -41,6 +41,10 @@ final class FooterView extends HBox {
   }
 
   private String words(Pace going) {
+    if (going.maximum() == 0) {
+      // Nothing is set up yet.
+      return "";
+    }
     if (going.sending() == 0) {
       return texts.get("footer.idle", going.maximum(), texts.count(going.maximum()));
     }
