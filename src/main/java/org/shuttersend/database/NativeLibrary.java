@@ -34,8 +34,9 @@ final class NativeLibrary {
     System.setProperty(FALLBACK, folder.toString());
     String name = LibraryLoaderUtil.getNativeLibName();
     String system = OSInfo.getNativeLibFolderPathForCurrentOS();
+    // Not "sqlite-…": the driver takes files of that name for its own and deletes them.
     Path home =
-        folder.resolve("sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + system.replace('/', '-'));
+        folder.resolve("native-" + SQLiteJDBCLoader.getVersion() + "-" + system.replace('/', '-'));
     try (InputStream library =
         Objects.requireNonNull(
             SQLiteJDBCLoader.class.getResourceAsStream(

@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,13 @@ class FaultsTest {
               new Failure.Retry(
                   Reason.of(Reason.Code.CONNECTION_LOST, String.valueOf(e.getMessage()))));
     }
+  }
+
+  @Test
+  void aServerWithoutTlsIsSaidToHaveNone() {
+    var e = new SSLException("Unsupported or unrecognized SSL message");
+    assertThat(Faults.failure(e, "studio"))
+        .isEqualTo(new Failure.StopAll(Reason.of(Reason.Code.SERVER_NOT_SECURE, "studio")));
   }
 
   @Test

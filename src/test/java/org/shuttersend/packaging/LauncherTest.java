@@ -44,6 +44,7 @@ class LauncherTest {
     assertThat(run.code).isEqualTo(7);
     assertThat(run.lines())
         .contains("-cp", bin.resolveSibling("lib") + "/*", "org.shuttersend.app.Main")
+        .contains("-Duser.home=" + home)
         .endsWith("watch", "a b", "*", "LC_ALL=C.UTF-8");
   }
 
