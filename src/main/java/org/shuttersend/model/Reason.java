@@ -48,10 +48,6 @@ public record Reason(Code code, List<String> args) {
     DAMAGED_ON_THE_WAY,
     /// The file cannot be read here: {0} detail.
     FILE_UNREADABLE,
-    /// There is nothing in the file.
-    FILE_EMPTY,
-    /// It has not been quiet for long enough.
-    STILL_BEING_WRITTEN,
     /// The file changed while it was being sent.
     FILE_CHANGED,
     /// Something is being written to it.

@@ -21,14 +21,14 @@ import org.shuttersend.testkit.Program;
 /// costs seconds of a processor; each test has a hot folder of its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProgramsTest {
-  @TempDir Path temp;
-
+  private Path temp = Path.of("");
   private Path hot = Path.of("");
   private Studio studio;
 
   @BeforeAll
-  void receive() {
-    studio = new Studio(temp);
+  void receive(@TempDir Path folder) {
+    temp = folder;
+    studio = new Studio(folder);
     studio.receive();
   }
 

@@ -11,30 +11,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.wire.UploadMetadata;
 
 /// Bodies that stop in their midst, and two requests for one upload.
-class CutTest {
-
-  @TempDir private Path base;
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = new Rig(base);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
+class CutTest extends RunningReceiver {
 
   /// A request whose body stops where the caller stops writing.
   private Socket begin(String method, String path, String headers, long length) throws Exception {

@@ -7,30 +7,13 @@ import static org.shuttersend.receiver.Rig.photo;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EventsTest {
+class EventsTest extends RunningReceiver {
   private static final String ENDED = "the stream ended";
-
-  @TempDir private Path base;
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = new Rig(base);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   /// Listens until the stream ends; the lines come in as they are sent.
   private List<String> listen(String... headers) {

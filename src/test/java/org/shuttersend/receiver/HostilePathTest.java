@@ -9,25 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HostilePathTest {
-  @TempDir private Path base;
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = new Rig(base);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class HostilePathTest extends RunningReceiver {
   private HttpResponse<String> create(Map<String, String> metadata) throws Exception {
     return rig.send(
         rig.creation("key" + metadata.hashCode(), 3, metadata)

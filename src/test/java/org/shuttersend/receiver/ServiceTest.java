@@ -24,28 +24,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.wire.Capabilities;
 import org.shuttersend.wire.Check;
 import org.shuttersend.wire.Json;
 
-class ServiceTest {
-  @TempDir private Path base;
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = new Rig(base);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class ServiceTest extends RunningReceiver {
   private static void assertProblem(HttpResponse<String> answer, int status) {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");

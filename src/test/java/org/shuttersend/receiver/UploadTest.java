@@ -8,7 +8,6 @@ import static org.shuttersend.receiver.Rig.sha256;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,25 +18,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class UploadTest {
-  @TempDir private Path base;
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = new Rig(base);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class UploadTest extends RunningReceiver {
   @Test
   void aPhotoInOneRequestGetsItsReceiptAndLiesInItsPlace() throws Exception {
     byte[] content = photo(1, 200_000);
