@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -158,8 +159,12 @@ class QueueTest {
       job = header(rig.upload("k1", "1.jpg", photo(1, 10)), "Shuttersend-Job");
       Files.delete(rig.stored("1.jpg"));
     }
-    for (Duration delay : new Duration[] {Duration.ofSeconds(2), Duration.ofSeconds(10)}) {
+    List<Duration> delays = List.of(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    for (Duration delay : delays) {
+      int attempt = delays.indexOf(delay) + 1;
       try (var rig = new Rig(base, clock, 3, 1000)) {
+        // Until it is taken up again its state is that of the attempt before.
+        await().until(() -> job(rig, job).attempt() == attempt);
         awaitState(rig, job, JobState.RETRY);
         assertThat(rig.queue().currentQueueSize()).isEqualTo(1);
       }
