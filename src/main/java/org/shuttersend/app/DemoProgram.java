@@ -201,7 +201,7 @@ final class DemoProgram {
       return Exit.ATTENTION;
     }
     Path arrived = stage.received.resolve(USER);
-    String folder = pipeline.folders().getFirst().name();
+    String folder = pipeline.folders().all().getFirst().name();
     List<String> missing = new DemoCheck(arrived).missing(fed.get(), folder);
     int all = fed.get().size();
     if (missing.isEmpty()) {

@@ -63,14 +63,16 @@ final class WatchProgram {
       }
     }
     long attention = attention(pipeline);
+    boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(
             ended.delivered(),
             ended.duplicates(),
             attention,
             ended.bytes(),
-            Duration.between(start, clock.instant())));
-    return attention == 0 ? Exit.DONE : Exit.ATTENTION;
+            Duration.between(start, clock.instant()),
+            troubles));
+    return attention == 0 && !troubles ? Exit.DONE : Exit.ATTENTION;
   }
 
   /// A run that is to end by itself must not wait for somebody to bring another token.
@@ -89,6 +91,6 @@ final class WatchProgram {
   /// Failed, refused, and what never stopped being written.
   private static long attention(Pipeline pipeline) {
     return pipeline.catalog().lists().tally().attention().photos()
-        + pipeline.settling().snapshot().stillBeingWritten().size();
+        + pipeline.folders().stillBeingWritten().size();
   }
 }

@@ -23,7 +23,7 @@ public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.db";
 
   private static final Logger log = LoggerFactory.getLogger(Catalog.class);
-  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 1);
+  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 2);
   private static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
@@ -34,6 +34,7 @@ public final class Catalog implements AutoCloseable {
   private final Jobs jobs;
   private final Outbox outbox;
   private final Lists lists;
+  private final FolderBook folderBook;
 
   private Catalog(Database database, Clock clock, Supplier<String> keys) {
     this.database = database;
@@ -43,6 +44,7 @@ public final class Catalog implements AutoCloseable {
     this.jobs = new Jobs(database, clock);
     this.outbox = new Outbox(database, folders, clock, keys, jobs);
     this.lists = new Lists(database, folders, clock);
+    this.folderBook = new FolderBook(database, folders, clock);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -106,6 +108,10 @@ public final class Catalog implements AutoCloseable {
 
   public Lists lists() {
     return lists;
+  }
+
+  public FolderBook folderBook() {
+    return folderBook;
   }
 
   /// The hot folders of this run; others keep what they have but send nothing.

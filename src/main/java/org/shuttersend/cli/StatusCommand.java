@@ -1,20 +1,24 @@
 package org.shuttersend.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.catalog.FolderBook;
 import org.shuttersend.catalog.Tallies;
 import org.shuttersend.model.PhotoState;
+import org.shuttersend.model.Trouble;
 import org.shuttersend.text.Texts;
 import org.shuttersend.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `shuttersend status`: how many photos are where.
+/// `shuttersend status`: how many photos are where, and how the hot folders are.
 @Command(
     name = "status",
     resourceBundle = "org.shuttersend.cli.commands",
@@ -40,16 +44,21 @@ final class StatusCommand implements Callable<Integer> {
     Path folder = data.orElseGet(surroundings.places()::data);
     try (Catalog catalog = CatalogReader.open(folder, surroundings.clock(), inputs)) {
       Tallies tally = catalog.lists().tally();
+      List<FolderBook.Said> folders = catalog.folderBook().said();
       if (json) {
-        surroundings.out().println(Json.text(object(tally)));
+        surroundings.out().println(Json.text(object(tally, folders)));
       } else {
         print(tally);
+        folders.forEach(this::print);
       }
-      return tally.attention().photos() > 0 ? Exit.ATTENTION : Exit.DONE;
+      boolean attention =
+          tally.attention().photos() > 0
+              || folders.stream().anyMatch(said -> said.troubles().needAttention());
+      return attention ? Exit.ATTENTION : Exit.DONE;
     }
   }
 
-  private static Map<String, Object> object(Tallies tally) {
+  private static Map<String, Object> object(Tallies tally, List<FolderBook.Said> folders) {
     var states = new LinkedHashMap<String, Object>();
     for (PhotoState state : PhotoState.values()) {
       Tallies.Tally count = tally.of(state);
@@ -57,7 +66,31 @@ final class StatusCommand implements Callable<Integer> {
           state.name().toLowerCase(Locale.ROOT),
           Map.of("photos", count.photos(), "bytes", count.bytes()));
     }
-    return Map.of("states", states);
+    return Map.of("states", states, "folders", folders.stream().map(FolderLine::of).toList());
+  }
+
+  private void print(FolderBook.Said folder) {
+    Texts texts = surroundings.texts();
+    PrintStream out = surroundings.out();
+    String health =
+        folder.condition().map(texts::health).orElseGet(() -> texts.get("status.unwatched"));
+    out.println(texts.get("status.folder", Texts.printable(folder.folder().name()), health));
+    folder
+        .watches()
+        .filter(_ -> folder.condition().isPresent())
+        .ifPresent(watches ->
+            out.println(
+                texts.get(
+                    "status.watches",
+                    texts.count(watches.folder()),
+                    texts.count(watches.user()),
+                    texts.count(watches.limit()))));
+    for (Trouble trouble : folder.troubles().first()) {
+      out.println(texts.get("status.trouble", texts.trouble(trouble)));
+    }
+    if (folder.troubles().others() > 0) {
+      out.println(texts.get("status.troubles.more", texts.count(folder.troubles().others())));
+    }
   }
 
   private void print(Tallies tally) {

@@ -20,5 +20,17 @@ public interface WatchOutput {
   /// @param duplicates photos whose content the server had already
   /// @param attention photos that need attention now
   /// @param bytes of the delivered photos
-  record Summary(long delivered, long duplicates, long attention, long bytes, Duration duration) {}
+  /// @param troubles whether something in the folders could not even be looked at
+  record Summary(
+      long delivered,
+      long duplicates,
+      long attention,
+      long bytes,
+      Duration duration,
+      boolean troubles) {
+    /// Of a run without troubles in its folders.
+    public Summary(long delivered, long duplicates, long attention, long bytes, Duration duration) {
+      this(delivered, duplicates, attention, bytes, duration, false);
+    }
+  }
 }

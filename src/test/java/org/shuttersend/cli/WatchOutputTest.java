@@ -174,6 +174,6 @@ class WatchOutputTest {
         .contains("folder=Exports");
     assertThat(objects().get(5).toString())
         .isEqualTo(
-            "{event=summary, delivered=4, duplicates=1, attention=2, bytes=5000, seconds=1.5}");
+            "{event=summary, delivered=4, duplicates=1, attention=2, troubles=false, bytes=5000, seconds=1.5}");
   }
 }

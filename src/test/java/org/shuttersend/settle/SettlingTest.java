@@ -24,7 +24,9 @@ import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.watch.FolderEvent;
 import org.shuttersend.watch.FolderWatcher;
+import org.shuttersend.watch.Memory;
 import org.shuttersend.watch.Selection;
+import org.shuttersend.watch.WatchLedger;
 
 /// The settler's thread, and the way from the disk to a settled file.
 class SettlingTest {
@@ -189,8 +191,7 @@ class SettlingTest {
         FolderWatcher watcher = watcher(settling)) {
       settling.start();
       watcher.start();
-      watcher.watch(folder());
-      await().until(() -> watcher.health().get(1) == Health.WATCHING);
+      await().until(() -> watcher.health() == Health.WATCHING);
       Path file = root.resolve("slow.mov");
       try (var writer = Files.newOutputStream(file)) {
         for (int i = 0; i < 15; i++) {
@@ -211,8 +212,7 @@ class SettlingTest {
         FolderWatcher watcher = watcher(settling)) {
       settling.start();
       watcher.start();
-      watcher.watch(folder());
-      await().until(() -> watcher.health().get(1) == Health.WATCHING);
+      await().until(() -> watcher.health() == Health.WATCHING);
       var closedAt = new ArrayList<Instant>();
       for (int i = 0; i < 100; i++) {
         write(i + ".jpg");
@@ -231,8 +231,13 @@ class SettlingTest {
     }
   }
 
-  private static FolderWatcher watcher(Settling settling) {
+  private FolderWatcher watcher(Settling settling) {
     return new FolderWatcher(
-        Selection.photographers(), batch -> batch, settling, Clock.systemUTC());
+        folder(),
+        Selection.photographers(),
+        Memory.of(batch -> batch),
+        settling,
+        Clock.systemUTC(),
+        new WatchLedger());
   }
 }

@@ -25,7 +25,9 @@ import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.watch.FolderWatcher;
+import org.shuttersend.watch.Memory;
 import org.shuttersend.watch.Selection;
+import org.shuttersend.watch.WatchLedger;
 
 /// Several writers do at random what writers do; in the end exactly what lies in the folder has
 /// settled, each file with its last stamp, without a scan being asked for.
@@ -48,10 +50,14 @@ class TortureTest {
                 SteadyClock.start());
         var watcher =
             new FolderWatcher(
-                Selection.photographers(), batch -> batch, settling, Clock.systemUTC())) {
+                new HotFolder(1, "hot", root),
+                Selection.photographers(),
+                Memory.of(batch -> batch),
+                settling,
+                Clock.systemUTC(),
+                new WatchLedger())) {
       settling.start();
       watcher.start();
-      watcher.watch(new HotFolder(1, "hot", root));
       var writers =
           Stream.iterate(0, i -> i + 1)
               .limit(WRITERS)

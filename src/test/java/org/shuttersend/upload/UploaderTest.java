@@ -64,6 +64,7 @@ class UploaderTest {
             _ -> {},
             () -> Set.of(folder.id()),
             look::at,
+            ref -> Files.isDirectory(ref.folder().root()),
             lookedAgain::add,
             governor,
             clock,

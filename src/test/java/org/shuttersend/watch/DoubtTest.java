@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,11 @@ import org.shuttersend.testkit.ManualClock;
 /// Doubt means rescan: what a watcher does where events are lost, missing or never come.
 class DoubtTest {
   private static final Rhythm QUICK =
-      new Rhythm(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(200));
+      new Rhythm(
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          Duration.ofMillis(200),
+          Duration.ofHours(1));
 
   @TempDir Path temporary;
   private Path root = Path.of("");
@@ -34,6 +39,7 @@ class DoubtTest {
   private final AtomicBoolean newsFails = new AtomicBoolean();
   private final ManualClock wall = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
 
+  private LongSupplier nanos = System::nanoTime;
   private Optional<FolderWatcher> watcher = Optional.empty();
 
   @BeforeEach
@@ -50,26 +56,23 @@ class DoubtTest {
   private FolderWatcher start(EventSource.Opener opener) {
     var started =
         new FolderWatcher(
+            folder,
             Selection.photographers(),
-            batch -> {
+            Memory.of(batch -> {
               if (newsFails.get()) {
                 throw new IllegalStateException("the catalog is busy");
               }
               return batch;
-            },
+            }),
             recorder,
-            wall,
-            opener,
-            QUICK,
-            System::nanoTime);
+            new Tools(opener, QUICK, wall, nanos, new WatchLedger()));
     watcher = Optional.of(started);
     started.start();
-    started.watch(folder);
     return started;
   }
 
   private void awaitHealth(Health health) {
-    await().until(() -> watcher.orElseThrow().health().get(1) == health);
+    await().until(() -> watcher.orElseThrow().health() == health);
   }
 
   @Test
@@ -92,7 +95,7 @@ class DoubtTest {
     awaitHealth(Health.POLLING);
     Files.writeString(root.resolve("a/b/c/polled.jpg"), "x");
     await().until(() -> recorder.touched().contains("a/b/c/polled.jpg"));
-    assertThat(watcher.orElseThrow().health()).containsEntry(1, Health.POLLING);
+    assertThat(watcher.orElseThrow().health()).isEqualTo(Health.POLLING);
   }
 
   @Test
@@ -141,7 +144,7 @@ class DoubtTest {
     newsFails.set(true);
     start(SystemEvents::open);
     await().during(Duration.ofMillis(150)).until(() -> recorder.events().isEmpty());
-    assertThat(watcher.orElseThrow().health()).containsEntry(1, Health.SCANNING);
+    assertThat(watcher.orElseThrow().health()).isEqualTo(Health.SCANNING);
     newsFails.set(false);
     awaitHealth(Health.WATCHING);
     assertThat(recorder.touched()).containsExactly("a.jpg");
@@ -205,19 +208,9 @@ class DoubtTest {
 
   @Test
   void aClockThatJumpsAsAfterSleepMeansAScan() {
-    var steady = System.nanoTime();
-    var started =
-        new FolderWatcher(
-            Selection.photographers(),
-            batch -> batch,
-            recorder,
-            wall,
-            SystemEvents::open,
-            QUICK,
-            () -> steady);
-    watcher = Optional.of(started);
-    started.start();
-    started.watch(folder);
+    long steady = System.nanoTime();
+    nanos = () -> steady;
+    start(SystemEvents::open);
     await().until(() -> recorder.listed() == 1);
     wall.advance(Duration.ofMinutes(5));
     await().until(() -> recorder.listed() == 2);
