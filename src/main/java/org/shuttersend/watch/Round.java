@@ -193,6 +193,7 @@ final class Round implements AutoCloseable {
       }
       nextFull = Optional.empty();
       fullBegan = now;
+      subscription.scanBegins();
       vigil.scanBegins();
       Scan scan = scan(true);
       scan.add(FileRef.root(folder));
@@ -220,6 +221,7 @@ final class Round implements AutoCloseable {
       away = Optional.empty();
       log.info("{} is back and was scanned", folder.root());
     }
+    subscription.scanEnded(scan.directories());
     if (subscription.isPolling() || scan.isOverflown()) {
       again(now, took, subscription.isPolling() && scan.found() > 0);
     } else {

@@ -56,6 +56,7 @@ final class Scan implements AutoCloseable {
   private final Set<FileRef> unreadable = new LinkedHashSet<>();
   private boolean overflown;
   private Optional<FolderHealth> rootLost = Optional.empty();
+  private long directories;
   private long seen;
   private long found;
 
@@ -97,6 +98,7 @@ final class Scan implements AutoCloseable {
   }
 
   private void enter(FileRef directory) {
+    directories++;
     try {
       registrar.register(directory);
       open = Optional.of(Listing.of(directory));
@@ -218,6 +220,10 @@ final class Scan implements AutoCloseable {
   /// How the folder is if its own root could not be read.
   Optional<FolderHealth> rootLost() {
     return rootLost;
+  }
+
+  long directories() {
+    return directories;
   }
 
   /// Files that were looked at.

@@ -21,6 +21,9 @@ final class Subscription {
   private Optional<FolderHealth> polling = Optional.empty();
   private boolean exhausted;
 
+  /// Directories of the last scan: so many watches it takes.
+  private long directories;
+
   Subscription(HotFolder folder, Watches watches, WatchLedger ledger) {
     this.folder = folder;
     this.watches = watches;
@@ -31,6 +34,20 @@ final class Subscription {
   void begin() {
     polling = Optional.empty();
     exhausted = false;
+  }
+
+  /// A scan of the whole folder begins. Where watches had run out, and there seem to be enough by
+  /// now, they are tried again: another folder gave up its own, or the limit was raised.
+  void scanBegins() {
+    boolean forWatches = polling.filter(why -> why.cause() == Cause.WATCH_LIMIT).isPresent();
+    if (forWatches && ledger.hasRoomFor(directories)) {
+      begin();
+    }
+  }
+
+  /// @param looked directories the scan went through
+  void scanEnded(long looked) {
+    directories = looked;
   }
 
   boolean isPolling() {

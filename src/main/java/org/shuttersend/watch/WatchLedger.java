@@ -11,6 +11,9 @@ import org.shuttersend.model.WatchBudget;
 public final class WatchLedger {
   private static final Duration BETWEEN_COUNTS = Duration.ofMinutes(10);
 
+  /// Room is asked for now and then by every folder that is polled.
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMinutes(1);
+
   private final LongSupplier nanos;
   private final LongSupplier countOthers;
   private final AtomicLong ours = new AtomicLong();
@@ -19,9 +22,6 @@ public final class WatchLedger {
 
   /// Guarded by this.
   private Optional<Long> counted = Optional.empty();
-
-  /// Guarded by this.
-  private boolean warned;
 
   public WatchLedger() {
     this(System::nanoTime, OtherWatches::count);
@@ -37,20 +37,23 @@ public final class WatchLedger {
   }
 
   /// Counts those of other programs again where that was long ago: some milliseconds.
-  synchronized void recount() {
+  void recount() {
+    recount(BETWEEN_COUNTS);
+  }
+
+  /// Whether so many more watches are likely to be had.
+  boolean hasRoomFor(long watches) {
+    recount(BETWEEN_QUESTIONS);
+    return limit - ours.get() - others > watches;
+  }
+
+  private synchronized void recount(Duration pause) {
     long now = nanos.getAsLong();
-    if (counted.isEmpty() || now - counted.get() >= BETWEEN_COUNTS.toNanos()) {
+    if (counted.isEmpty() || now - counted.get() >= pause.toNanos()) {
       others = countOthers.getAsLong();
       limit = WatchLimits.watches().number();
       counted = Optional.of(now);
     }
-  }
-
-  /// @return whether this is the first time somebody asks
-  synchronized boolean warnOnce() {
-    boolean first = !warned;
-    warned = true;
-    return first;
   }
 
   /// @param folder watches of the folder that asks

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,26 +32,20 @@ class HardTimesTest {
   private final Random random = new Random(11);
   private Path first;
   private Path second;
-  private Path into;
-  private int port;
+  private Studio studio = new Studio(Path.of(""));
 
   @BeforeEach
-  void receiver() throws IOException {
+  void prepare() throws IOException {
     first = Files.createDirectory(temp.resolve("First"));
     second = Files.createDirectory(temp.resolve("Second"));
-    into = temp.resolve("Received");
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    Program receiver =
-        Program.start(temp, "receive", "--into", into.toString(), "--port", "" + port);
-    programs.add(receiver);
-    await().until(() -> receiver.output().contains("Receiving on http://127.0.0.1:" + port));
+    studio = new Studio(temp);
+    studio.receive();
   }
 
   @AfterEach
   void end() {
     programs.reversed().forEach(Program::close);
+    studio.close();
   }
 
   private Program watch(List<String> starter) {
@@ -65,9 +57,9 @@ class HardTimesTest {
             first.toString(),
             second.toString(),
             "--to",
-            "http://127.0.0.1:" + port,
+            studio.address(),
             "--token-file",
-            into.resolve(".shuttersend/token").toString(),
+            studio.token().toString(),
             "--data",
             temp.resolve("data").toString(),
             "--json");
@@ -89,7 +81,7 @@ class HardTimesTest {
   }
 
   private Path arrived(String path) {
-    return into.resolve("studio").resolve(path);
+    return studio.into().resolve("studio").resolve(path);
   }
 
   private void awaitArrival(String path) {
@@ -272,8 +264,8 @@ class HardTimesTest {
         .untilAsserted(() -> {
           Files.write(lower.resolve("day/" + random.nextInt() + ".jpg"), photo());
           assertThat(watch.output())
-              .anySatisfy(line ->
-                  assertThat(line).contains("\"polling\",\"reason\":\"events_missing\""));
+              .anySatisfy(
+                  line -> assertThat(line).contains("\"polling\",\"reason\":\"events_missing\""));
         });
     Files.write(lower.resolve("day/last.jpg"), photo());
     awaitArrival("First/day/last.jpg");

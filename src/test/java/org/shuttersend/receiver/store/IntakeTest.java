@@ -6,7 +6,6 @@ import static org.shuttersend.receiver.Rig.photo;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +16,6 @@ import org.shuttersend.database.DatabaseException;
 
 /// Answers that never came: the asker gave up before the commit, and the commit came.
 class IntakeTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir private Path base;
   private final byte[] content = photo(1, 100);
@@ -57,13 +55,13 @@ class IntakeTest {
                 heard.set(e);
               }
             });
-    await().atMost(SOON).until(() -> asking.getState() == Thread.State.TIMED_WAITING);
+    await().until(() -> asking.getState() == Thread.State.TIMED_WAITING);
     asking.interrupt();
     asking.join();
     free.countDown();
     busy.get();
     assertThat(heard.get()).isInstanceOf(DatabaseException.class);
-    await().atMost(SOON).until(() -> bench.store().photos().totals().photos() == 1);
+    await().until(() -> bench.store().photos().totals().photos() == 1);
   }
 
   @Test
@@ -79,7 +77,7 @@ class IntakeTest {
               assertThat(kept.stored().hash())
                   .isEqualTo(upload.incoming().announced().orElseThrow());
             });
-    await().atMost(SOON).until(() -> !bench.store().uploads().needsFile("u1"));
+    await().until(() -> !bench.store().uploads().needsFile("u1"));
     assertThat(bench.stored("Hot/a.jpg")).hasBinaryContent(content);
     assertThat(bench.store().files().folder()).isEmptyDirectory();
   }

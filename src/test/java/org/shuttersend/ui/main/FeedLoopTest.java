@@ -1,7 +1,6 @@
 package org.shuttersend.ui.main;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,11 +29,11 @@ class FeedLoopTest {
   void aScreenThatIsBehindGetsNothingNew() {
     loop.start(shown::add);
     awaitPosted();
-    int rounds = feed.roundsNanos().size();
+    int rounds = feed.rounds();
     loop.pullSoon();
     loop.want(Wanted.top(PhotoList.DELIVERED, ""));
-    await().during(400, MILLISECONDS).until(() -> screen.size() == 1);
-    assertThat(feed.roundsNanos()).hasSize(rounds);
+    await().during(250, MILLISECONDS).until(() -> screen.size() == 1);
+    assertThat(feed.rounds()).isEqualTo(rounds);
     runPosted();
     awaitPosted();
     runPosted();
@@ -57,7 +56,7 @@ class FeedLoopTest {
   void nobodyLooksNobodyAsks() {
     loop.setSeen(false);
     loop.start(shown::add);
-    await().during(300, MILLISECONDS).until(screen::isEmpty);
+    await().during(250, MILLISECONDS).until(screen::isEmpty);
     loop.setSeen(true);
     awaitPosted();
   }
@@ -72,7 +71,7 @@ class FeedLoopTest {
   }
 
   private void awaitPosted() {
-    await().atMost(5, SECONDS).until(() -> !screen.isEmpty());
+    await().until(() -> !screen.isEmpty());
   }
 
   private void runPosted() {

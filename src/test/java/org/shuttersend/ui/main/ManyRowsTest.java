@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
@@ -16,14 +17,12 @@ import org.shuttersend.model.PhotoRow;
 /// Ten thousand rows that change all the time, while somebody scrolls.
 class ManyRowsTest {
   private static final int ROWS = 10_000;
-  private static final int ROUNDS = 40;
+  private static final long LIVELY_MILLIS = 100;
 
-  /// Of the screen's thread's own processor time, so that a machine busy with other things cannot
-  /// fail the test; the design's goal on an idle machine is 50 ms.
-  private static final long LONGEST_WORK_MILLIS = 250;
+  /// Measured on an idle machine; the longest includes what the collector takes.
+  private static final long MEDIAN_MILLIS = 50;
 
-  /// By the clock on the wall. Generous for the same reason; both figures are printed.
-  private static final long LONGEST_WAIT_MILLIS = 2_000;
+  private static final long LONGEST_MILLIS = 250;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -31,43 +30,50 @@ class ManyRowsTest {
   private record Stall(long waitNanos, long workNanos) {}
 
   private final Wedding wedding = new Wedding(Path.of("exports").toAbsolutePath());
+  private final RecordingFeed feed = new RecordingFeed(wedding.uploading());
 
   @Test
-  void theScreenNeverStallsAndTheFeedIsAskedTenTimesASecondAtMost() {
-    var feed = new RecordingFeed(wedding.uploading());
+  void onlyWhatIsSeenIsMadeAndTheFeedIsAskedTenTimesASecondAtMost() {
     feed.set(PhotoList.TRANSFERS, rows(0));
     try (var open = OpenWindow.on(feed)) {
       open.eventually(() -> !open.texts("photo-name").isEmpty());
-      scrollAndChange(feed, open, 5);
-      int before = feed.roundsNanos().size();
-      List<Stall> stalls = scrollAndChange(feed, open, ROUNDS);
-      List<Long> rounds = feed.roundsNanos().subList(before, feed.roundsNanos().size());
-
-      long[] waits = stalls.stream().mapToLong(s -> millis(s.waitNanos())).sorted().toArray();
-      long[] works = stalls.stream().mapToLong(s -> millis(s.workNanos())).sorted().toArray();
-      System.out.printf(
-          "10,000 rows changing while scrolling, ms: wait for the screen median %d, longest %d;"
-              + " its own work median %d, longest %d; %d snapshots in %d ms%n",
-          waits[ROUNDS / 2],
-          waits[ROUNDS - 1],
-          works[ROUNDS / 2],
-          works[ROUNDS - 1],
-          rounds.size(),
-          millis(rounds.getLast() - rounds.getFirst()));
-      assertThat(works[ROUNDS - 1]).isLessThan(LONGEST_WORK_MILLIS);
-      assertThat(waits[ROUNDS - 1]).isLessThan(LONGEST_WAIT_MILLIS);
-      for (int i = 10; i < rounds.size(); i++) {
-        assertThat(millis(rounds.get(i) - rounds.get(i - 10)))
-            .as("ten rounds in milliseconds")
-            .isGreaterThanOrEqualTo(990);
-      }
+      int before = feed.rounds();
+      long began = System.nanoTime();
+      scrollAndChange(open, 10);
+      // The first of them may have begun before, the second not: it came after the first.
+      assertThat((feed.rounds() - before - 2) * LIVELY_MILLIS)
+          .as("the least time that so many rounds take")
+          .isLessThanOrEqualTo(millis(System.nanoTime() - began));
       open.eventually(() -> !open.texts("photo-name").isEmpty());
+      assertThat(open.onScreen(() -> open.photos().lookupAll(".photo-name").size()))
+          .as("rows made")
+          .isLessThan(100);
       assertThat(feed.largestPage()).isLessThanOrEqualTo(MainFeed.MAX_PAGE);
     }
     assertThat(feed.threads()).doesNotContain("SCREEN");
   }
 
-  private List<Stall> scrollAndChange(RecordingFeed feed, OpenWindow open, int rounds) {
+  @Test
+  @Tag("bench")
+  void theScreenNeverStalls() {
+    int rounds = 40;
+    feed.set(PhotoList.TRANSFERS, rows(0));
+    try (var open = OpenWindow.on(feed)) {
+      open.eventually(() -> !open.texts("photo-name").isEmpty());
+      scrollAndChange(open, 5);
+      List<Stall> stalls = scrollAndChange(open, rounds);
+      long[] waits = stalls.stream().mapToLong(s -> millis(s.waitNanos())).sorted().toArray();
+      long[] works = stalls.stream().mapToLong(s -> millis(s.workNanos())).sorted().toArray();
+      System.out.printf(
+          "10,000 rows changing while scrolling, ms: wait for the screen median %d, longest %d;"
+              + " its own work median %d, longest %d%n",
+          waits[rounds / 2], waits[rounds - 1], works[rounds / 2], works[rounds - 1]);
+      assertThat(works[rounds / 2]).isLessThan(MEDIAN_MILLIS);
+      assertThat(waits[rounds - 1]).isLessThan(LONGEST_MILLIS);
+    }
+  }
+
+  private List<Stall> scrollAndChange(OpenWindow open, int rounds) {
     long screen = open.onScreen(() -> Thread.currentThread().threadId());
     var stalls = new ArrayList<Stall>();
     for (int round = 1; round <= rounds; round++) {
@@ -76,8 +82,8 @@ class ManyRowsTest {
       Platform.runLater(() -> open.photos().scrollTo(target));
       long workBefore = THREADS.getThreadCpuTime(screen);
       long wait = waitForScreen(open);
-      int asked = feed.roundsNanos().size();
-      open.eventually(() -> feed.roundsNanos().size() > asked);
+      int asked = feed.rounds();
+      open.eventually(() -> feed.rounds() > asked);
       wait = Math.max(wait, waitForScreen(open));
       stalls.add(new Stall(wait, THREADS.getThreadCpuTime(screen) - workBefore));
     }

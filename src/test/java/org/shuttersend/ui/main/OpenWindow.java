@@ -1,15 +1,14 @@
 package org.shuttersend.ui.main;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -20,11 +19,9 @@ import org.shuttersend.text.Texts;
 import org.shuttersend.ui.look.Appearance;
 import org.testfx.api.FxRobot;
 
-/// A real main window under test, with hands to use it. All bounded in time.
+/// A real main window under test, with hands to use it.
 final class OpenWindow implements AutoCloseable {
   static final Texts ENGLISH = new Texts(Locale.ENGLISH, "org.shuttersend.ui.ui");
-  private static final long PATIENCE_SECONDS = 20;
-  private static final Duration POLL = Duration.ofMillis(20);
 
   final MainWindow window;
   final FxRobot robot = new FxRobot();
@@ -101,16 +98,14 @@ final class OpenWindow implements AutoCloseable {
   }
 
   void eventually(Callable<Boolean> condition) {
-    await().pollInterval(POLL).atMost(PATIENCE_SECONDS, SECONDS).until(condition);
+    await().until(condition);
   }
 
   @Override
   public void close() {
     window.close();
     try {
-      if (!closed.await(PATIENCE_SECONDS, SECONDS)) {
-        throw new AssertionError("the window did not close");
-      }
+      closed.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
@@ -135,6 +130,10 @@ final class OpenWindow implements AutoCloseable {
         result.completeExceptionally(e);
       }
     });
-    return result.orTimeout(PATIENCE_SECONDS, SECONDS).join();
+    try {
+      return result.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 }

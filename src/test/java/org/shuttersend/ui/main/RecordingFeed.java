@@ -15,10 +15,10 @@ import org.shuttersend.model.PhotoRow;
 /// A feed from memory that records who asked for what, and on which thread. Guarded by itself.
 final class RecordingFeed implements MainFeed, MainActions {
   private final Map<PhotoList, List<PhotoRow>> rows = new EnumMap<>(PhotoList.class);
-  private final List<Long> roundsNanos = new ArrayList<>();
   private final List<String> threads = new ArrayList<>();
   private Overview overview;
   private int largestPage;
+  private int rounds;
   private boolean broken;
 
   /// The commands, as `name argument`.
@@ -40,8 +40,8 @@ final class RecordingFeed implements MainFeed, MainActions {
     this.broken = broken;
   }
 
-  synchronized List<Long> roundsNanos() {
-    return List.copyOf(roundsNanos);
+  synchronized int rounds() {
+    return rounds;
   }
 
   synchronized List<String> threads() {
@@ -55,7 +55,7 @@ final class RecordingFeed implements MainFeed, MainActions {
   @Override
   public synchronized Overview overview() {
     record();
-    roundsNanos.add(System.nanoTime());
+    rounds++;
     if (broken) {
       throw new IllegalStateException("the catalog is locked");
     }

@@ -1,6 +1,5 @@
 package org.shuttersend.ui.main;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -84,7 +83,7 @@ class ScreenshotTest {
           ((ToggleButton) open.find("#tab-" + list.name())).fire();
           return true;
         });
-        await().pollDelay(PICTURES_COME).atMost(10, SECONDS).until(() -> true);
+        await().pollDelay(PICTURES_COME).until(() -> true);
         WritableImage image = open.onScreen(() -> open.stage().getScene().snapshot(null));
         write(image, OUT.resolve(name + (locale.equals(Locale.FRENCH) ? "-fr" : "") + ".png"));
       }

@@ -1,6 +1,5 @@
 package org.shuttersend.ui.thumbnail;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,7 +35,7 @@ class ThumbnailsTest {
     }
     mayDecode.countDown();
     thumbnails.start(() -> {});
-    await().atMost(5, SECONDS).until(() -> decoded.size() >= 64);
+    await().until(() -> decoded.size() >= 64);
     deliver();
     assertThat(decoded).hasSize(64).doesNotContain("0.jpg");
     assertThat(decoded.subList(0, 2)).contains((MANY - 1) + ".jpg");
@@ -51,7 +50,7 @@ class ThumbnailsTest {
     thumbnails.find(key(0));
     mayDecode.countDown();
     thumbnails.start(() -> {});
-    await().atMost(5, SECONDS).until(() -> decoded.contains("0.jpg"));
+    await().until(() -> decoded.contains("0.jpg"));
   }
 
   private Thumbnail decode(Path file) {
@@ -65,7 +64,7 @@ class ThumbnailsTest {
   }
 
   private void deliver() {
-    await().atMost(5, SECONDS).until(() -> !screen.isEmpty());
+    await().until(() -> !screen.isEmpty());
     for (Runnable next = screen.poll(); next != null; next = screen.poll()) {
       next.run();
     }
