@@ -243,14 +243,16 @@ class HardTimesTest {
   @Test
   void changesWithoutEventsAreFoundBySelfTestAndByTheListOfMounts() throws IOException {
     Sandbox.needsNamespaces();
-    Path lower = Files.createDirectories(temp.resolve("lower/day")).getParent();
+    Path lower = Files.createDirectory(temp.resolve("lower"));
+    Files.createDirectory(lower.resolve("day"));
     Path upper = Files.createDirectory(temp.resolve("upper"));
     Path work = Files.createDirectory(temp.resolve("work"));
     String overlay =
         "mount -t overlay overlay -o 'lowerdir=%s,upperdir=%s,workdir=%s' '%s'"
             .formatted(lower, upper, work, first);
     Sandbox.needs("overlays in a namespace", "unshare", "-Urm", "sh", "-c", overlay);
-    Path card = Files.createDirectories(temp.resolve("card/DCIM")).getParent();
+    Path card = Files.createDirectory(temp.resolve("card"));
+    Files.createDirectory(card.resolve("DCIM"));
     Files.write(card.resolve("DCIM/mounted.jpg"), photo());
     Files.createDirectory(second.resolve("card"));
     Program watch = watch(Sandbox.starter(overlay));

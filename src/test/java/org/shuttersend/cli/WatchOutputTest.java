@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.shuttersend.model.Counts;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderHealth.Cause;
+import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
@@ -23,6 +26,9 @@ import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.Trouble;
+import org.shuttersend.model.Trouble.Kind;
+import org.shuttersend.model.Troubles;
 import org.shuttersend.text.Texts;
 import org.shuttersend.wire.Json;
 
@@ -175,5 +181,56 @@ class WatchOutputTest {
     assertThat(objects().get(5).toString())
         .isEqualTo(
             "{event=summary, delivered=4, duplicates=1, attention=2, troubles=false, bytes=5000, seconds=1.5}");
+  }
+
+  private static Overview folder(FolderHealth health, Troubles troubles) {
+    var folder = new HotFolder(1, "Exports", Path.of("hot"));
+    Overview plain = overview(1, 0, 0, Optional.empty());
+    return new Overview(
+        plain.at(),
+        plain.progress(),
+        plain.pace(),
+        plain.counts(),
+        List.of(new FolderStatus(folder, health, 0, Optional.empty(), troubles)),
+        Optional.empty());
+  }
+
+  private static void aDayOfAFolder(WatchOutput output) {
+    var limit = FolderHealth.of(Cause.WATCH_LIMIT, 8192, "sudo sysctl x=1");
+    var trouble = new Trouble(Kind.UNREADABLE, "day 1", "permission denied");
+    output.overview(folder(FolderHealth.of(Cause.SCANNING, 3), Troubles.NONE));
+    output.overview(folder(FolderHealth.of(Cause.WATCHING), Troubles.NONE));
+    output.overview(folder(limit, new Troubles(List.of(trouble), 0)));
+    output.overview(folder(limit, new Troubles(List.of(trouble), 2)));
+    output.overview(folder(FolderHealth.of(Cause.SCANNING_OF, 3, 9), Troubles.NONE));
+    output.overview(folder(FolderHealth.of(Cause.WATCHING), Troubles.NONE));
+  }
+
+  @Test
+  void aFolderIsSaidWhenItIsOtherwiseAndATroubleOnce() {
+    aDayOfAFolder(new TextWatchOutput(out, english, false));
+    assertThat(lines())
+        .filteredOn(line -> line.startsWith("Exports"))
+        .containsExactly(
+            "Exports: Checked every few seconds, for this system lets you watch no more than"
+                + " 8\u202f192 directories. To allow more: sudo sysctl x=1.",
+            "Exports: day 1 cannot be read: permission denied.",
+            "Exports: and 2 more that are not sent. See: shuttersend status",
+            "Exports: Watching.");
+  }
+
+  @Test
+  void scriptsHearOfFolders() {
+    aDayOfAFolder(new JsonWatchOutput(out));
+    assertThat(lines())
+        .filteredOn(line -> !line.contains("progress"))
+        .containsExactly(
+            "{\"event\":\"folder\",\"folder\":\"Exports\",\"health\":\"polling\","
+                + "\"reason\":\"watch_limit\",\"args\":[\"8192\",\"sudo sysctl x=1\"]}",
+            "{\"event\":\"trouble\",\"folder\":\"Exports\",\"path\":\"day 1\","
+                + "\"trouble\":\"unreadable\",\"detail\":\"permission denied\"}",
+            lines().stream().filter(line -> line.contains("\"troubles\"")).findFirst().orElse(""),
+            "{\"event\":\"folder\",\"folder\":\"Exports\",\"health\":\"watching\","
+                + "\"reason\":\"watching\",\"args\":[]}");
   }
 }
