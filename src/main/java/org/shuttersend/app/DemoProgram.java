@@ -177,6 +177,7 @@ final class DemoProgram {
             0,
             ended.bytes(),
             Duration.between(start, clock.instant()),
+            pipeline.folders().needAttention(),
             Optional.empty()));
     return late || !feeding.isDone() ? Optional.empty() : Optional.of(feeding.join());
   }
@@ -202,7 +203,7 @@ final class DemoProgram {
       return Exit.ATTENTION;
     }
     Path arrived = stage.received.resolve(USER);
-    String folder = pipeline.folders().getFirst().name();
+    String folder = pipeline.folders().all().getFirst().name();
     List<String> missing = new DemoCheck(arrived).missing(fed.get(), folder);
     int all = fed.get().size();
     if (missing.isEmpty()) {

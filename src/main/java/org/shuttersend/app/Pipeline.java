@@ -4,33 +4,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.studio.StudioConnector;
-import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
-import org.shuttersend.model.ObservedFile;
 import org.shuttersend.settle.Look;
-import org.shuttersend.settle.Settler;
-import org.shuttersend.settle.Settling;
-import org.shuttersend.settle.SteadyClock;
 import org.shuttersend.status.StatusFollower;
 import org.shuttersend.upload.Governor;
 import org.shuttersend.upload.Uploader;
-import org.shuttersend.watch.FolderEvent;
-import org.shuttersend.watch.FolderWatcher;
-import org.shuttersend.watch.Selection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +26,6 @@ import org.slf4j.LoggerFactory;
 /// end.
 final class Pipeline implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
-  private static final Duration QUIET = Duration.ofMillis(300);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int AT_ONCE = 4;
 
   private final URI server;
@@ -48,9 +33,8 @@ final class Pipeline implements AutoCloseable {
   private final StatusFollower status;
   private final Governor governor;
   private final Uploader uploader;
-  private final Settling settling;
-  private final FolderWatcher watcher;
-  private final List<HotFolder> folders = new CopyOnWriteArrayList<>();
+  private final WatchedFolders folders;
+  private final FolderReports reports;
 
   private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
     this.server = server;
@@ -62,8 +46,8 @@ final class Pipeline implements AutoCloseable {
         new StatusFollower(
             server.getAuthority(), catalog.jobs(), clock, random, this::wakeUploader);
     var connector = new StudioConnector(server, token, clock);
-    this.settling =
-        new Settling(new Settler(QUIET, PATIENCE, look), new Intake(), SteadyClock.start());
+    this.folders = new WatchedFolders(catalog, this::wakeUploader, look, clock);
+    this.reports = new FolderReports(folders, catalog.folderBook());
     this.uploader =
         new Uploader(
             catalog.outbox(),
@@ -76,14 +60,13 @@ final class Pipeline implements AutoCloseable {
               }
             },
             this::connected,
-            this::present,
+            folders::present,
             look::at,
-            ref -> settling.accept(new FolderEvent.Touched(ref)),
+            folders::isCertainlyGone,
+            folders::lookAgain,
             governor,
             clock,
             random);
-    this.watcher =
-        new FolderWatcher(Selection.photographers(), catalog.intake()::news, settling, clock);
   }
 
   /// Opens the catalog and starts every room.
@@ -93,12 +76,11 @@ final class Pipeline implements AutoCloseable {
   static Pipeline start(Path data, List<Path> roots, URI server, String token, Clock clock)
       throws IOException {
     var pipeline = new Pipeline(data, server, token, clock);
-    pipeline.folders.addAll(pipeline.catalog.activate(roots));
+    List<HotFolder> active = pipeline.catalog.activate(roots);
     pipeline.status.start();
     pipeline.uploader.start();
-    pipeline.settling.start();
-    pipeline.watcher.start();
-    pipeline.folders.forEach(pipeline.watcher::watch);
+    active.forEach(pipeline.folders::start);
+    pipeline.reports.start();
     return pipeline;
   }
 
@@ -110,51 +92,17 @@ final class Pipeline implements AutoCloseable {
     destination.jobs().ifPresent(status::connected);
   }
 
-  /// News of one photo may free another that waits for it.
+  /// News of one photo may free another that waits for it; what settled is to be sent.
   private void wakeUploader() {
     uploader.wake();
   }
 
-  /// Numbers of the hot folders that are there; a photo of a card that was pulled waits.
-  private Set<Integer> present() {
-    return folders.stream()
-        .map(HotFolder::id)
-        .filter(id -> watcher.health().get(id) != FolderStatus.Health.NOT_CONNECTED)
-        .collect(Collectors.toSet());
-  }
-
-  /// What settles becomes durable, and the uploader hears of it.
-  private final class Intake implements Settling.Out {
-    @Override
-    public void settled(List<ObservedFile> files) {
-      if (catalog.intake().settled(files) > 0) {
-        uploader.wake();
-      }
-    }
-
-    @Override
-    public void gone(FileRef ref) {
-      catalog.intake().gone(ref);
-    }
-
-    @Override
-    public void listed(HotFolder folder) {
-      log.info("{} was read through", folder.root());
-    }
-  }
-
   synchronized void addFolder(Path root) {
-    var roots = new ArrayList<>(folders.stream().map(HotFolder::root).toList());
+    var roots = new ArrayList<>(folders.all().stream().map(HotFolder::root).toList());
     if (!roots.contains(root)) {
       roots.add(root);
-      HotFolder added = catalog.activate(roots).getLast();
-      folders.add(added);
-      watcher.watch(added);
+      folders.start(catalog.activate(roots).getLast());
     }
-  }
-
-  void rescan(HotFolder folder) {
-    watcher.rescan(folder);
   }
 
   void sendNow(long photoId) {
@@ -169,24 +117,7 @@ final class Pipeline implements AutoCloseable {
   /// Whether everything that was there is through: nothing is scanned, settling, or on its way.
   /// What does not stop being written, is empty or cannot be read does not count.
   boolean isThrough() {
-    boolean scanning =
-        folders.stream()
-            .map(folder -> watcher.health().get(folder.id()))
-            .anyMatch(health -> health == null || health == FolderStatus.Health.SCANNING);
-    if (scanning) {
-      return false;
-    }
-    long pending = settling.pending();
-    Settling.Snapshot unsettled = settling.snapshot();
-    boolean onlyRestless =
-        pending == unsettled.unsettled()
-            && unsettled.hopeless().size()
-                == Math.min(unsettled.unsettled(), Settling.Snapshot.LISTED);
-    return (pending == 0 || onlyRestless) && catalog.lists().tally().open().photos() == 0;
-  }
-
-  List<HotFolder> folders() {
-    return folders;
+    return folders.areThrough() && catalog.lists().tally().open().photos() == 0;
   }
 
   Catalog catalog() {
@@ -205,18 +136,14 @@ final class Pipeline implements AutoCloseable {
     return uploader;
   }
 
-  Settling settling() {
-    return settling;
-  }
-
-  FolderWatcher watcher() {
-    return watcher;
+  WatchedFolders folders() {
+    return folders;
   }
 
   @Override
   public void close() {
-    watcher.close();
-    settling.close();
+    reports.close();
+    folders.close();
     uploader.close();
     status.close();
     catalog.waitsFor(Optional.empty());

@@ -50,6 +50,6 @@ final class PipelineActions implements MainActions {
 
   @Override
   public void rescan(HotFolder folder) {
-    pipeline.rescan(folder);
+    pipeline.folders().rescan(folder);
   }
 }

@@ -64,11 +64,11 @@ final class PipelineFeed implements MainFeed {
 
   /// Files that do not settle, with the reason.
   List<PhotoRow> hopeless() {
-    return pipeline.settling().snapshot().hopeless().stream().map(this::writing).toList();
+    return pipeline.folders().hopeless().stream().map(this::writing).toList();
   }
 
   private Counts counts(Tallies tally) {
-    int writing = pipeline.settling().snapshot().stillBeingWritten().size();
+    int writing = pipeline.folders().stillBeingWritten().size();
     Tally today = pipeline.catalog().lists().today();
     return new Counts(
         writing,
@@ -80,15 +80,7 @@ final class PipelineFeed implements MainFeed {
   }
 
   private List<FolderStatus> folders() {
-    Map<Integer, FolderStatus.Health> health = pipeline.watcher().health();
-    Map<Integer, Long> open = pipeline.catalog().lists().openByFolder();
-    return pipeline.folders().stream()
-        .map(folder ->
-            new FolderStatus(
-                folder,
-                health.getOrDefault(folder.id(), FolderStatus.Health.SCANNING),
-                open.getOrDefault(folder.id(), 0L)))
-        .toList();
+    return pipeline.folders().status(pipeline.catalog().lists().openByFolder());
   }
 
   @Override
@@ -121,7 +113,7 @@ final class PipelineFeed implements MainFeed {
 
   private List<PhotoRow> writing(String search) {
     String part = search.toLowerCase(Locale.ROOT);
-    return pipeline.settling().snapshot().stillBeingWritten().stream()
+    return pipeline.folders().stillBeingWritten().stream()
         .filter(file -> file.ref().path().toLowerCase(Locale.ROOT).contains(part))
         .map(this::writing)
         .toList();

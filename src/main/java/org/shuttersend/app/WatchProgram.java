@@ -86,6 +86,7 @@ final class WatchProgram {
     left.addAll(pipeline.catalog().lists().vanished(start, Lists.PAGE_LIMIT));
     left.forEach(out::photo);
     long attention = pipeline.catalog().lists().tally().attention().photos() + left.size();
+    boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(
             ended.delivered(),
@@ -93,8 +94,9 @@ final class WatchProgram {
             attention,
             ended.bytes(),
             Duration.between(start, clock.instant()),
+            troubles,
             Optional.of(data).filter(folder -> !folder.equals(usual))));
-    return attention == 0 ? Exit.DONE : Exit.ATTENTION;
+    return attention == 0 && !troubles ? Exit.DONE : Exit.ATTENTION;
   }
 
   /// A run that is to end by itself must not wait for somebody to bring another token.

@@ -24,7 +24,7 @@ public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.db";
 
   private static final Logger log = LoggerFactory.getLogger(Catalog.class);
-  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 2);
+  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 3);
   private static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
@@ -35,6 +35,7 @@ public final class Catalog implements AutoCloseable {
   private final Jobs jobs;
   private final Outbox outbox;
   private final Lists lists;
+  private final FolderBook folderBook;
 
   private Catalog(Database database, Clock clock, Supplier<String> keys) {
     this.database = database;
@@ -44,6 +45,7 @@ public final class Catalog implements AutoCloseable {
     this.jobs = new Jobs(database, clock);
     this.outbox = new Outbox(database, folders, clock, keys, jobs);
     this.lists = new Lists(database, folders, clock);
+    this.folderBook = new FolderBook(database, folders, clock);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -107,6 +109,10 @@ public final class Catalog implements AutoCloseable {
 
   public Lists lists() {
     return lists;
+  }
+
+  public FolderBook folderBook() {
+    return folderBook;
   }
 
   /// The hot folders of this run; others keep what they have but send nothing.

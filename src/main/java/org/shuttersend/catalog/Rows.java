@@ -66,13 +66,21 @@ final class Rows {
     if (code.isEmpty()) {
       return Optional.empty();
     }
-    String joined = row.getString("reason_args");
-    List<String> args =
-        joined == null || joined.isEmpty() ? List.of() : Arrays.asList(joined.split(SEPARATOR, -1));
-    return Optional.of(new Reason(Reason.Code.valueOf(code.get()), args));
+    return Optional.of(new Reason(Reason.Code.valueOf(code.get()), args(text(row, "reason_args"))));
+  }
+
+  static List<String> args(Optional<String> joined) {
+    return joined
+        .filter(text -> !text.isEmpty())
+        .map(text -> Arrays.asList(text.split(SEPARATOR, -1)))
+        .orElse(List.of());
   }
 
   static String args(Reason reason) {
-    return String.join(SEPARATOR, reason.args());
+    return args(reason.args());
+  }
+
+  static String args(List<String> args) {
+    return String.join(SEPARATOR, args);
   }
 }

@@ -5,15 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.Trouble;
 import org.shuttersend.wire.Json;
 
 /// One object a line, for scripts: `photo`, `waiting` when a wait begins or ends, `progress` when
-/// it moved, and at the end `summary`.
+/// it moved, `folder` when one is otherwise than before, `trouble` for what cannot be sent, and at
+/// the end `summary`.
 public final class JsonWatchOutput implements WatchOutput {
   private final PrintStream out;
+  private final FolderNews folders = new FolderNews();
   private Optional<Pace.Hold> hold = Optional.empty();
   private long lastDone = -1;
 
@@ -23,6 +28,7 @@ public final class JsonWatchOutput implements WatchOutput {
 
   @Override
   public void overview(Overview overview) {
+    folders.tell(overview.folders(), new FolderLines());
     Optional<Pace.Hold> now = overview.pace().hold();
     if (!now.map(Pace.Hold::reason).equals(hold.map(Pace.Hold::reason))) {
       print(
@@ -56,6 +62,7 @@ public final class JsonWatchOutput implements WatchOutput {
     fields.put("delivered", summary.delivered());
     fields.put("duplicates", summary.duplicates());
     fields.put("attention", summary.attention());
+    fields.put("troubles", summary.troubles());
     fields.put("bytes", summary.bytes());
     fields.put("seconds", summary.duration().toMillis() / 1000.0);
     print("summary", fields);
@@ -66,5 +73,28 @@ public final class JsonWatchOutput implements WatchOutput {
     object.put("event", event);
     object.putAll(fields);
     out.println(Json.text(object));
+  }
+
+  private final class FolderLines implements FolderNews.Out {
+    @Override
+    public void health(HotFolder folder, FolderHealth health) {
+      var fields = new LinkedHashMap<String, Object>();
+      fields.put("folder", folder.name());
+      fields.putAll(FolderLine.health(health));
+      print("folder", fields);
+    }
+
+    @Override
+    public void trouble(HotFolder folder, Trouble trouble) {
+      var fields = new LinkedHashMap<String, Object>();
+      fields.put("folder", folder.name());
+      fields.putAll(FolderLine.trouble(trouble));
+      print("trouble", fields);
+    }
+
+    @Override
+    public void more(HotFolder folder, long others) {
+      print("troubles", Map.of("folder", folder.name(), "more", others));
+    }
   }
 }

@@ -1,24 +1,28 @@
 package org.shuttersend.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.catalog.FolderBook;
 import org.shuttersend.catalog.Lists;
 import org.shuttersend.catalog.Tallies;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoState;
+import org.shuttersend.model.Trouble;
 import org.shuttersend.text.Texts;
 import org.shuttersend.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `shuttersend status`: how many photos are where.
+/// `shuttersend status`: how many photos are where, and how the hot folders are.
 @Command(
     name = "status",
     resourceBundle = "org.shuttersend.cli.commands",
@@ -46,17 +50,23 @@ final class StatusCommand implements Callable<Integer> {
       Tallies tally = catalog.lists().tally();
       Optional<Pace.Hold> hold = catalog.lists().waiting();
       int vanished = catalog.lists().vanished(Instant.EPOCH, Lists.PAGE_LIMIT).size();
+      List<FolderBook.Said> folders = catalog.folderBook().said();
       if (json) {
-        surroundings.out().println(Json.text(object(tally, vanished, hold)));
+        surroundings.out().println(Json.text(object(tally, vanished, hold, folders)));
       } else {
         print(tally);
         print(vanished, hold);
+        folders.forEach(this::print);
       }
-      return tally.attention().photos() > 0 ? Exit.ATTENTION : Exit.DONE;
+      boolean attention =
+          tally.attention().photos() > 0
+              || folders.stream().anyMatch(said -> said.troubles().needAttention());
+      return attention ? Exit.ATTENTION : Exit.DONE;
     }
   }
 
-  private static Map<String, Object> object(Tallies tally, int vanished, Optional<Pace.Hold> hold) {
+  private static Map<String, Object> object(
+      Tallies tally, int vanished, Optional<Pace.Hold> hold, List<FolderBook.Said> folders) {
     var states = new LinkedHashMap<String, Object>();
     for (PhotoState state : PhotoState.values()) {
       Tallies.Tally count = tally.of(state);
@@ -71,6 +81,7 @@ final class StatusCommand implements Callable<Integer> {
       object.put("waiting", h.reason().code().name().toLowerCase(Locale.ROOT));
       h.until().ifPresent(until -> object.put("until", until));
     });
+    object.put("folders", folders.stream().map(FolderLine::of).toList());
     return object;
   }
 
@@ -88,6 +99,30 @@ final class StatusCommand implements Callable<Integer> {
               .orElse("");
       surroundings.out().println(texts.get("status.waiting", texts.reason(h.reason()), next));
     });
+  }
+
+  private void print(FolderBook.Said folder) {
+    Texts texts = surroundings.texts();
+    PrintStream out = surroundings.out();
+    String health =
+        folder.condition().map(texts::health).orElseGet(() -> texts.get("status.unwatched"));
+    out.println(texts.get("status.folder", Texts.printable(folder.folder().name()), health));
+    folder
+        .watches()
+        .filter(_ -> folder.condition().isPresent())
+        .ifPresent(watches ->
+            out.println(
+                texts.get(
+                    "status.watches",
+                    texts.count(watches.folder()),
+                    texts.count(watches.user()),
+                    texts.count(watches.limit()))));
+    for (Trouble trouble : folder.troubles().first()) {
+      out.println(texts.get("status.trouble", texts.trouble(trouble)));
+    }
+    if (folder.troubles().others() > 0) {
+      out.println(texts.get("status.troubles.more", texts.count(folder.troubles().others())));
+    }
   }
 
   private void print(Tallies tally) {

@@ -4,13 +4,16 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderStatus;
+import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.Trouble;
 import org.shuttersend.text.Texts;
 
 /// Sentences for people. On a terminal one line lives at the bottom; elsewhere a line comes when
@@ -22,6 +25,7 @@ public final class TextWatchOutput implements WatchOutput {
   private final PrintStream out;
   private final Texts texts;
   private final boolean terminal;
+  private final FolderNews folders = new FolderNews();
   private Optional<Reason> said = Optional.empty();
   private Instant lastLine = Instant.MIN;
   private String live = "";
@@ -35,6 +39,7 @@ public final class TextWatchOutput implements WatchOutput {
 
   @Override
   public void overview(Overview overview) {
+    folders.tell(overview.folders(), new FolderLines());
     Optional<Pace.Hold> hold = overview.pace().hold();
     Optional<Reason> reason = hold.map(Pace.Hold::reason);
     if (!reason.equals(said)) {
@@ -125,6 +130,9 @@ public final class TextWatchOutput implements WatchOutput {
               texts.count(summary.attention()),
               summary.data().map(data -> " --data \"" + data + "\"").orElse("")));
     }
+    if (summary.troubles()) {
+      line(texts.get("watch.summary.troubles"));
+    }
   }
 
   private void line(String text) {
@@ -132,6 +140,23 @@ public final class TextWatchOutput implements WatchOutput {
     if (terminal && !live.isEmpty()) {
       out.print(live);
       out.flush();
+    }
+  }
+
+  private final class FolderLines implements FolderNews.Out {
+    @Override
+    public void health(HotFolder folder, FolderHealth health) {
+      line(texts.get("watch.folder", Texts.printable(folder.name()), texts.health(health)));
+    }
+
+    @Override
+    public void trouble(HotFolder folder, Trouble trouble) {
+      line(texts.get("watch.trouble", Texts.printable(folder.name()), texts.trouble(trouble)));
+    }
+
+    @Override
+    public void more(HotFolder folder, long others) {
+      line(texts.get("watch.troubles.more", Texts.printable(folder.name()), texts.count(others)));
     }
   }
 }

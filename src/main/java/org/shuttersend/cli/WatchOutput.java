@@ -23,6 +23,7 @@ public interface WatchOutput {
   /// @param duplicates photos whose content the server had already
   /// @param attention photos that need attention now
   /// @param bytes of the delivered photos
+  /// @param troubles whether something in the folders could not even be looked at
   /// @param data the data folder, where `list` has to be told of it
   record Summary(
       long delivered,
@@ -30,5 +31,6 @@ public interface WatchOutput {
       long attention,
       long bytes,
       Duration duration,
+      boolean troubles,
       Optional<Path> data) {}
 }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.Trouble;
 
 /// The sentences of one language. A room brings its own bundle; reasons, units and times are shared
 /// by all. Immutable but for `MessageFormat`, which is made anew each time: any thread may ask.
@@ -23,6 +26,8 @@ public final class Texts {
   private static final char GROUPING = '\u202f';
 
   private static final List<String> BYTE_UNITS = List.of("B", "kB", "MB", "GB", "TB");
+
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
   private final Locale locale;
   private final List<ResourceBundle> bundles = new ArrayList<>();
@@ -59,6 +64,38 @@ public final class Texts {
 
   public String reason(Reason reason) {
     return get("reason." + reason.code().name(), reason.args().toArray());
+  }
+
+  /// How a hot folder is, and why.
+  public String health(FolderHealth health) {
+    boolean numbers =
+        switch (health.cause()) {
+          case SCANNING, SCANNING_OF, NEAR_WATCH_LIMIT, WATCH_LIMIT, INSTANCE_LIMIT, NO_ANSWER ->
+              true;
+          case WATCHING,
+              NO_EVENT_SOURCE,
+              EVENTS_MISSING,
+              NETWORK,
+              ABSENT,
+              EMPTY_MOUNT_POINT,
+              UNREADABLE ->
+              false;
+        };
+    return get(
+        "health." + health.cause().name(),
+        health.args().stream().map(arg -> numbers ? grouped(arg) : printable(arg)).toArray());
+  }
+
+  private String grouped(String arg) {
+    return DIGITS.matcher(arg).matches() ? count(Long.parseLong(arg)) : arg;
+  }
+
+  /// Why something in a hot folder is not sent.
+  public String trouble(Trouble trouble) {
+    return get(
+        "trouble." + trouble.kind().name(),
+        printable(trouble.path().isEmpty() ? "." : trouble.path()),
+        printable(trouble.detail()));
   }
 
   /// A file's name as it may be printed: a terminal must not obey what somebody wrote into a name.

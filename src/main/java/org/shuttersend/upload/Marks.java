@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Glance;
-import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.slf4j.Logger;
@@ -43,6 +43,7 @@ final class Marks {
   private final Backoff backoff;
   private final Clock clock;
   private final Function<Path, Glance> look;
+  private final Predicate<FileRef> certainlyGone;
   private final Consumer<FileRef> lookAgain;
   private final RetryPolicy<Boolean> stubborn =
       RetryPolicy.<Boolean>builder()
@@ -51,6 +52,7 @@ final class Marks {
           .withJitter(0.5)
           .build();
 
+  /// @param certainlyGone whether a file that was not seen is not there, and its volume is
   /// @param lookAgain asked to settle a file anew
   Marks(
       Outbox outbox,
@@ -58,12 +60,14 @@ final class Marks {
       Backoff backoff,
       Clock clock,
       Function<Path, Glance> look,
+      Predicate<FileRef> certainlyGone,
       Consumer<FileRef> lookAgain) {
     this.outbox = outbox;
     this.governor = governor;
     this.backoff = backoff;
     this.clock = clock;
     this.look = look;
+    this.certainlyGone = certainlyGone;
     this.lookAgain = lookAgain;
   }
 
@@ -90,25 +94,37 @@ final class Marks {
   }
 
   void changed(Claim claim) {
+    if (look.apply(claim.file().ref().file()) instanceof Glance.Absent) {
+      missing(claim);
+      return;
+    }
     log.debug("{} changed; its newest version comes next", claim.file().ref().path());
     lookAgain.accept(claim.file().ref());
     store(claim, () -> outbox.superseded(claim));
   }
 
+  /// A file that cannot be seen is gone only where its folder is there: the photos of a card that
+  /// was pulled wait for it.
   void missing(Claim claim) {
-    HotFolder folder = claim.file().ref().folder();
-    if (Files.isDirectory(folder.root())) {
+    if (certainlyGone.test(claim.file().ref())) {
       store(claim, () -> outbox.gone(claim));
     } else {
-      Instant until = clock.instant().plus(WHILE_FOLDER_IS_AWAY);
-      Reason reason = Reason.of(Reason.Code.FOLDER_MISSING, folder.name());
-      store(claim, () -> outbox.hold(claim, reason, until));
+      holdForFolder(claim);
     }
+  }
+
+  private void holdForFolder(Claim claim) {
+    Instant until = clock.instant().plus(WHILE_FOLDER_IS_AWAY);
+    Reason reason = Reason.of(Reason.Code.FOLDER_MISSING, claim.file().ref().folder().name());
+    store(claim, () -> outbox.hold(claim, reason, until));
   }
 
   void failed(Claim claim, Failure failure) {
     String path = claim.file().ref().path();
     switch (failure) {
+      case Failure.Retry(Reason reason)
+          when reason.code() == Reason.Code.FILE_UNREADABLE && isOutOfSight(claim) ->
+          holdForFolder(claim);
       case Failure.Retry(Reason reason) ->
           spend(claim, reason, clock.instant().plus(backoff.delay(claim.attempt())));
       case Failure.HoldAll(Reason reason, Instant until) ->
@@ -121,6 +137,13 @@ final class Marks {
       }
       case Failure.Changed _ -> changed(claim);
     }
+  }
+
+  /// Reading fails in many ways while a volume is being pulled; no attempt is spent on that.
+  private boolean isOutOfSight(Claim claim) {
+    FileRef ref = claim.file().ref();
+    return !Files.isDirectory(ref.folder().root())
+        || (look.apply(ref.file()) instanceof Glance.Absent && !certainlyGone.test(ref));
   }
 
   private void holdWithOthers(Claim claim, Reason reason) {

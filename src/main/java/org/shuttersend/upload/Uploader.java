@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.shuttersend.catalog.Claim;
@@ -76,6 +77,7 @@ public final class Uploader implements AutoCloseable {
   ///   answered
   /// @param connected numbers of the hot folders that are there now
   /// @param look one look at a file
+  /// @param certainlyGone whether a file that was not seen is not there, and its volume is
   /// @param lookAgain asked to settle a file anew that changed on its way
   public Uploader(
       Outbox outbox,
@@ -83,6 +85,7 @@ public final class Uploader implements AutoCloseable {
       Consumer<Destination> onConnected,
       Supplier<Set<Integer>> connected,
       Function<Path, Glance> look,
+      Predicate<FileRef> certainlyGone,
       Consumer<FileRef> lookAgain,
       Governor governor,
       Clock clock,
@@ -95,7 +98,7 @@ public final class Uploader implements AutoCloseable {
     this.clock = clock;
     this.transfers = new Transfers(clock);
     var backoff = new Backoff(BACKOFF_BASE, BACKOFF_CAP, random);
-    this.marks = new Marks(outbox, governor, backoff, clock, look, lookAgain);
+    this.marks = new Marks(outbox, governor, backoff, clock, look, certainlyGone, lookAgain);
     this.sender = new Sender(outbox, transfers, look);
     this.preparer = new Preparer(outbox, governor, marks, new Hasher(look));
   }

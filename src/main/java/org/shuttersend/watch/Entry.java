@@ -10,17 +10,18 @@ import org.shuttersend.model.FileRef;
 /// What is at a place, as far as one look tells. Links are not followed.
 enum Entry {
   DIRECTORY,
-  OTHER,
+  LINK,
+  /// A file, or whatever else is neither.
+  FILE,
   NOTHING,
   /// It could not be looked at: nothing may be concluded.
   UNKNOWN;
 
   static Entry at(FileRef ref) {
     try {
-      return Files.readAttributes(ref.file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-              .isDirectory()
-          ? DIRECTORY
-          : OTHER;
+      var attributes =
+          Files.readAttributes(ref.file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return attributes.isDirectory() ? DIRECTORY : attributes.isSymbolicLink() ? LINK : FILE;
     } catch (NoSuchFileException e) {
       return NOTHING;
     } catch (IOException e) {

@@ -26,12 +26,25 @@ interface EventSource extends AutoCloseable {
     EventSource open() throws IOException;
   }
 
-  /// The system's limit of watches or of watching programs is reached.
+  /// The system's limit of watches or of watching programs is reached, or it has no events at all.
   final class OutOfWatches extends IOException {
     private static final long serialVersionUID = 1L;
 
-    OutOfWatches(String message) {
+    private final What what;
+
+    OutOfWatches(What what, String message) {
       super(message);
+      this.what = what;
+    }
+
+    What what() {
+      return what;
+    }
+
+    enum What {
+      WATCHES,
+      INSTANCES,
+      ALL
     }
   }
 }

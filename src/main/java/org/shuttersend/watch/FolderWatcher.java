@@ -5,119 +5,159 @@ import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderHealth.Cause;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Troubles;
+import org.shuttersend.model.WatchBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches hot folders and says what happens in them; reads names and attributes only, and never
+/// Watches one hot folder and says what happens in it; reads names and attributes only, and never
 /// writes.
 ///
 /// One thread takes events, another scans: at the start, where a directory appears, and where there
 /// is doubt. Both hand on to `out` and wait for it; what the system then cannot keep for them comes
-/// back as doubt.
+/// back as doubt. A look that never comes back, as on a network share that hangs, holds up these
+/// two threads and nobody else.
 public final class FolderWatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FolderWatcher.class);
-  private static final Duration LINGER = Duration.ofSeconds(5);
+  private static final Duration LINGER = Duration.ofSeconds(2);
+  private static final Duration NO_ANSWER = Duration.ofSeconds(60);
 
+  private final Place place;
   private final Selection selection;
-  private final News news;
+  private final Memory memory;
   private final Consumer<FolderEvent> out;
-  private final Clock clock;
-  private final EventSource.Opener opener;
-  private final Rhythm rhythm;
-  private final LongSupplier nanos;
-  private final Places places = new Places();
+  private final Tools tools;
+  private final TroubleList troubles = new TroubleList();
 
   /// Guarded by this.
   private List<Thread> threads = List.of();
 
   /// Guarded by this.
-  private EventSource source = new NoEvents("not started");
+  private Optional<EventSource> source = Optional.empty();
 
-  /// @param news asked by scans
+  /// Set once, by `start`.
+  private volatile Optional<Watches> watches = Optional.empty();
+
+  /// @param memory asked by scans
   /// @param out called by two threads; may block, should be bounded
   /// @param clock the wall clock: a jump of it means that the machine slept
-  public FolderWatcher(Selection selection, News news, Consumer<FolderEvent> out, Clock clock) {
-    this(selection, news, out, clock, SystemEvents::open, Rhythm.USUAL, System::nanoTime);
+  /// @param ledger the same for all hot folders
+  public FolderWatcher(
+      HotFolder folder,
+      Selection selection,
+      Memory memory,
+      Consumer<FolderEvent> out,
+      Clock clock,
+      WatchLedger ledger) {
+    this(folder, selection, memory, out, Tools.usual(clock, ledger));
   }
 
   FolderWatcher(
+      HotFolder folder,
       Selection selection,
-      News news,
+      Memory memory,
       Consumer<FolderEvent> out,
-      Clock clock,
-      EventSource.Opener opener,
-      Rhythm rhythm,
-      LongSupplier nanos) {
+      Tools tools) {
+    this.place = new Place(folder);
     this.selection = selection;
-    this.news = news;
+    this.memory = memory;
     this.out = out;
-    this.clock = clock;
-    this.opener = opener;
-    this.rhythm = rhythm;
-    this.nanos = nanos;
+    this.tools = tools;
   }
 
-  /// To be called once; folders may be added before and after.
+  /// To be called once. Begins with a scan of the folder.
   public synchronized void start() {
-    source = open();
-    var watches = new Watches(source);
-    var listener = new Listener(source, watches, places, selection, out);
-    var scanner = new Scanner(places, watches, selection, news, out, rhythm, clock, nanos);
+    EventSource events = open();
+    source = Optional.of(events);
+    var registered = new Watches(events, tools.ledger());
+    watches = Optional.of(registered);
+    var listener = new Listener(events, registered, place, selection, out, troubles);
+    var round = new Round(place, registered, listener, selection, memory, out, troubles, tools);
+    int id = place.folder().id();
     threads =
         List.of(
-            Thread.ofPlatform().name("watch-events").start(listener),
-            Thread.ofPlatform().name("watch-scan").start(scanner));
+            Thread.ofPlatform().daemon().name("watch-events-" + id).start(listener),
+            Thread.ofPlatform()
+                .daemon()
+                .name("watch-scan-" + id)
+                .start(new Scanner(place, round, tools)));
   }
 
   private EventSource open() {
     try {
-      return opener.open();
+      return tools.opener().open();
+    } catch (EventSource.OutOfWatches e) {
+      return new NoEvents(e.what(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new NoEvents(String.valueOf(e.getMessage()));
+      return new NoEvents(EventSource.OutOfWatches.What.ALL, String.valueOf(e.getMessage()));
     }
   }
 
-  /// Begins with a scan of the folder; a folder of the same id is not added twice.
-  public void watch(HotFolder folder) {
-    places.add(folder);
+  public HotFolder folder() {
+    return place.folder();
   }
 
-  /// Ends soon after; events that are on their way still arrive.
-  public void unwatch(HotFolder folder) {
-    places.remove(folder);
+  /// Scans all of the folder once more, and tries events again where there were none.
+  public void rescan() {
+    place.startOver();
   }
 
-  /// Scans all of the folder once more.
-  public void rescan(HotFolder folder) {
-    places.doubt(folder);
+  /// `SCANNING` until every event of the scan was accepted by `out`.
+  public Health health() {
+    return condition().state();
   }
 
-  /// By folder id. `SCANNING` until every event of the scan was accepted by `out`.
-  public Map<Integer, Health> health() {
-    var health = new HashMap<Integer, Health>();
-    places.all().forEach(place -> health.put(place.folder().id(), place.health()));
-    return health;
+  /// How the folder is, and why.
+  public FolderHealth condition() {
+    long busy = place.busyNanos(tools.nanos().getAsLong());
+    return busy > NO_ANSWER.toNanos()
+        ? FolderHealth.of(Cause.NO_ANSWER, Duration.ofNanos(busy).toSeconds())
+        : place.condition();
   }
 
-  /// Ends both threads and waits for them for at most 5 s. What comes next here could still be
+  /// What is in the folder and not sent.
+  public Troubles troubles() {
+    return troubles.now();
+  }
+
+  /// The watches the folder has, and what the system allows; empty where there is no limit or it is
+  /// not known yet.
+  public Optional<WatchBudget> budget() {
+    return watches.flatMap(all -> tools.ledger().budget(all.size()));
+  }
+
+  /// Whether there is certainly no file at this place: its folder and its volume are there, and the
+  /// file is not. Looks at the disk, on the calling thread.
+  public boolean isCertainlyGone(FileRef ref) {
+    Optional<String> key = place.key();
+    return key.isPresent()
+        && !place.isUnmounted(ref.path())
+        && Anchor.isGone(ref.folder().root(), key.get(), ref.path());
+  }
+
+  /// Ends both threads and waits for them for at most 2 s each. What comes next here could still be
   /// found by the scan of the next start.
   @Override
   public synchronized void close() {
-    try {
-      source.close();
-    } catch (IOException e) {
-      log.warn("Closing the watch service failed: {}", e.getMessage());
-    }
+    // Closing waits for what is being registered, and that may never come back.
+    Optional<EventSource> open = source;
+    Thread closing =
+        Thread.ofPlatform()
+            .daemon()
+            .name("watch-close")
+            .start(() -> open.ifPresent(FolderWatcher::close));
     threads.forEach(Thread::interrupt);
     try {
+      closing.join(LINGER);
       for (Thread thread : threads) {
         thread.join(LINGER);
       }
@@ -127,18 +167,28 @@ public final class FolderWatcher implements AutoCloseable {
     threads = List.of();
   }
 
-  /// Where the system gives no event source at all, every folder is polled.
+  private static void close(EventSource source) {
+    try {
+      source.close();
+    } catch (IOException e) {
+      log.warn("Closing the watch service failed: {}", e.getMessage());
+    }
+  }
+
+  /// Where the system gives no event source at all, the folder is polled.
   private static final class NoEvents implements EventSource {
+    private final OutOfWatches.What what;
     private final String why;
     private final CountDownLatch never = new CountDownLatch(1);
 
-    NoEvents(String why) {
+    NoEvents(OutOfWatches.What what, String why) {
+      this.what = what;
       this.why = why;
     }
 
     @Override
     public WatchKey register(Path directory) throws IOException {
-      throw new OutOfWatches(why);
+      throw new OutOfWatches(what, why);
     }
 
     @Override

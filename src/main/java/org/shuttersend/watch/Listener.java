@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.Trouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,28 +23,46 @@ final class Listener implements Runnable {
 
   private final EventSource source;
   private final Watches watches;
-  private final Places places;
+  private final Place place;
   private final Selection selection;
   private final Consumer<FolderEvent> out;
+  private final TroubleList troubles;
+  private final Heard heard = new Heard();
+  private volatile boolean waiting;
 
   Listener(
       EventSource source,
       Watches watches,
-      Places places,
+      Place place,
       Selection selection,
-      Consumer<FolderEvent> out) {
+      Consumer<FolderEvent> out,
+      TroubleList troubles) {
     this.source = source;
     this.watches = watches;
-    this.places = places;
+    this.place = place;
     this.selection = selection;
     this.out = out;
+    this.troubles = troubles;
+  }
+
+  /// Of which directories an event was heard, whatever it was about.
+  Heard heard() {
+    return heard;
+  }
+
+  /// Whether every event there was has been taken.
+  boolean isWaiting() {
+    return waiting;
   }
 
   @Override
   public void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        handle(source.take());
+        waiting = true;
+        WatchKey key = source.take();
+        waiting = false;
+        handle(key);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
@@ -54,33 +73,42 @@ final class Listener implements Runnable {
 
   private void handle(WatchKey key) {
     List<WatchEvent<?>> events = key.pollEvents();
-    List<FileRef> directories = watches.of(key);
+    Optional<FileRef> directory = watches.of(key).map(this::ref);
+    directory.ifPresent(ref -> heard.event(ref.path()));
     try {
-      for (WatchEvent<?> event : events) {
-        for (FileRef directory : directories) {
-          handle(directory, event);
+      if (directory.isPresent()) {
+        for (WatchEvent<?> event : events) {
+          handle(directory.get(), event);
         }
       }
     } catch (RuntimeException e) {
       log.error("An event was not understood, its folder is scanned: {}", e.getMessage(), e);
-      directories.forEach(directory -> places.doubt(directory.folder()));
+      place.doubt();
     } finally {
       // Without the reset there would never be another event from this directory.
       if (!key.reset()) {
-        watches.ended(key).forEach(this::lookAgain);
+        watches.ended(key).map(this::ref).ifPresent(this::lookAgain);
       }
     }
+  }
+
+  private FileRef ref(String path) {
+    return new FileRef(place.folder(), path);
   }
 
   private void handle(FileRef directory, WatchEvent<?> event) {
     if (event.kind() == OVERFLOW) {
       log.debug("Events of {} were lost, it is scanned", directory.folder().root());
-      places.doubt(directory.folder());
+      place.doubt();
       return;
     }
-    Optional<String> name = Decoded.name((Path) event.context());
+    if (!(event.context() instanceof Path entry)) {
+      return; // about the directory itself: its permissions, its time
+    }
+    Optional<String> name = Decoded.name(entry);
     if (name.isEmpty()) {
-      return; // the scan warns of such names
+      place.flat(directory); // to be said, or said no more
+      return;
     }
     FileRef ref = directory.child(name.get());
     if (!selection.file(ref.name()) && !selection.directory(ref.name())) {
@@ -92,7 +120,7 @@ final class Listener implements Runnable {
       created(ref);
     } else if (selection.file(ref.name())) {
       out.accept(new FolderEvent.Touched(ref));
-    } else if (!watches.knows(ref)) {
+    } else if (!watches.knows(ref.path())) {
       visit(ref, Entry.at(ref)); // made readable, perhaps
     }
   }
@@ -101,20 +129,24 @@ final class Listener implements Runnable {
     Entry entry = Entry.at(ref);
     visit(ref, entry);
     touch(ref, entry);
+    if (entry == Entry.LINK) {
+      troubles.add(Trouble.Kind.LINK, ref, "");
+    }
   }
 
   private void deleted(FileRef ref) {
     boolean wasDirectory = watches.forget(ref);
+    troubles.mended(ref);
     switch (Entry.at(ref)) {
       case DIRECTORY -> {
         out.accept(new FolderEvent.Gone(ref));
         visit(ref, Entry.DIRECTORY); // replaced by another of its name
       }
-      case OTHER -> {
+      case FILE, LINK -> {
         if (wasDirectory || !selection.file(ref.name())) {
           out.accept(new FolderEvent.Gone(ref));
         } else {
-          touch(ref, Entry.OTHER);
+          touch(ref, Entry.FILE);
         }
       }
       // Perhaps a directory whose watch went along to its new name: no photo's name, yet told.
@@ -129,7 +161,7 @@ final class Listener implements Runnable {
   /// A directory's key came to its end: it was deleted, replaced, or its volume unmounted.
   private void lookAgain(FileRef directory) {
     if (directory.path().isEmpty()) {
-      places.doubtRoot(directory.folder());
+      place.doubtRoot();
     } else {
       visit(directory, Entry.at(directory));
     }
@@ -138,7 +170,7 @@ final class Listener implements Runnable {
   /// Has a directory scanned, or what may be one: the scan tries again until it can tell.
   private void visit(FileRef ref, Entry entry) {
     if ((entry == Entry.DIRECTORY || entry == Entry.UNKNOWN) && selection.directory(ref.name())) {
-      places.fresh(ref);
+      place.fresh(ref);
     }
   }
 

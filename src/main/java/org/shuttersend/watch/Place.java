@@ -1,24 +1,40 @@
 package org.shuttersend.watch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderHealth.Cause;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 
-/// What has to be looked at in one hot folder, and how the folder is. Any thread asks, the scanning
-/// thread answers. Everything is guarded by this.
+/// What has to be looked at in the hot folder, how the folder is, and the bell that wakes the
+/// scanning thread. Any thread asks, the scanning thread answers. Everything is guarded by this.
 final class Place {
   /// So many new directories at once are sooner found by scanning the folder.
   private static final int FRESH_LIMIT = 10_000;
 
+  private static final int UNMOUNTED_LIMIT = 1_000;
+
   private final HotFolder folder;
+  private final Semaphore bell = new Semaphore(0);
   private final Set<FileRef> fresh = new LinkedHashSet<>();
-  private Health health = Health.SCANNING;
+  private final Set<FileRef> flat = new LinkedHashSet<>();
+  private final Set<String> unmounted = new HashSet<>();
+  private FolderHealth condition = FolderHealth.of(Cause.SCANNING, 0);
+  private long known;
   private boolean doubt = true;
   private boolean rootInDoubt = true;
+  private boolean eventsAgain;
+  private Optional<String> key = Optional.empty();
+  private OptionalLong busySince = OptionalLong.empty();
 
   Place(HotFolder folder) {
     this.folder = folder;
@@ -28,16 +44,22 @@ final class Place {
     return folder;
   }
 
-  synchronized Health health() {
-    return health;
+  synchronized FolderHealth condition() {
+    return condition;
+  }
+
+  /// What the system calls the root, while the folder is connected.
+  synchronized Optional<String> key() {
+    return key;
   }
 
   /// Something may have been missed anywhere in the folder: scan all of it.
   synchronized void doubt() {
     doubt = true;
-    if (isConnected()) {
-      health = Health.SCANNING;
+    if (key.isPresent() && condition.state() != Health.SCANNING) {
+      scanning(0);
     }
+    ring();
   }
 
   /// The root itself may have gone.
@@ -46,18 +68,43 @@ final class Place {
     doubt();
   }
 
+  /// Somebody wants all of it looked at again, and events tried again where there were none.
+  synchronized void startOver() {
+    eventsAgain = true;
+    doubtRoot();
+  }
+
   /// A directory appeared, with whatever is in it already.
   synchronized void fresh(FileRef directory) {
     if (fresh.size() < FRESH_LIMIT) {
       fresh.add(directory);
+      ring();
+    } else {
+      doubt();
+    }
+  }
+
+  /// Something is in this directory that no event can name; what lies deeper is as it was.
+  synchronized void flat(FileRef directory) {
+    if (flat.size() < FRESH_LIMIT) {
+      flat.add(directory);
+      ring();
     } else {
       doubt();
     }
   }
 
   synchronized List<FileRef> takeFresh() {
-    var taken = new ArrayList<>(fresh);
-    fresh.clear();
+    return take(fresh);
+  }
+
+  synchronized List<FileRef> takeFlat() {
+    return take(flat);
+  }
+
+  private static List<FileRef> take(Set<FileRef> some) {
+    var taken = new ArrayList<>(some);
+    some.clear();
     return taken;
   }
 
@@ -73,24 +120,90 @@ final class Place {
     return was;
   }
 
-  synchronized void connected() {
-    health = Health.SCANNING;
+  synchronized boolean takeEventsAgain() {
+    boolean was = eventsAgain;
+    eventsAgain = false;
+    return was;
+  }
+
+  /// @param files about how many there are, 0 if unknown
+  synchronized void connected(String rootKey, long files) {
+    key = Optional.of(rootKey);
+    known = files;
     doubt = true;
+    scanning(0);
   }
 
-  synchronized void disconnected(Health why) {
-    health = why;
+  synchronized void disconnected(FolderHealth why) {
+    key = Optional.empty();
+    condition = why;
     fresh.clear();
+    flat.clear();
   }
 
-  /// A scan is through; unless there is doubt again, the folder is as `now` says.
-  synchronized void scanned(Health now) {
-    if (!doubt && isConnected()) {
-      health = now;
+  /// A scan of the whole folder has seen so many files.
+  synchronized void seen(long files) {
+    if (condition.state() == Health.SCANNING) {
+      scanning(files);
     }
   }
 
-  private boolean isConnected() {
-    return health != Health.NOT_CONNECTED && health != Health.NOT_READABLE;
+  private void scanning(long files) {
+    condition =
+        known > 0
+            ? FolderHealth.of(Cause.SCANNING_OF, files, Math.max(known, files))
+            : FolderHealth.of(Cause.SCANNING, files);
+  }
+
+  /// A scan is through, or events were found missing; unless there is doubt again, the folder is as
+  /// `now` says.
+  synchronized void became(FolderHealth now) {
+    if (!doubt && key.isPresent()) {
+      condition = now;
+    }
+  }
+
+  /// What is mounted below the folder. Photos on a card that is not there any more are not gone.
+  synchronized void mounted(Set<String> before, Set<String> now) {
+    before.stream()
+        .filter(path -> !now.contains(path) && unmounted.size() < UNMOUNTED_LIMIT)
+        .forEach(unmounted::add);
+    unmounted.removeAll(now);
+  }
+
+  /// Whether the place was on a volume that is not there any more.
+  synchronized boolean isUnmounted(String path) {
+    return unmounted.stream().anyMatch(point -> path.equals(point) || path.startsWith(point + "/"));
+  }
+
+  /// What the next scan may expect.
+  synchronized void count(long files) {
+    known = files;
+  }
+
+  /// The scanning thread begins a look that may never come back.
+  synchronized void begins(long nanos) {
+    busySince = OptionalLong.of(nanos);
+  }
+
+  synchronized void rests() {
+    busySince = OptionalLong.empty();
+  }
+
+  synchronized long busyNanos(long now) {
+    return busySince.isPresent() ? now - busySince.getAsLong() : 0;
+  }
+
+  private void ring() {
+    if (bell.availablePermits() == 0) {
+      bell.release();
+    }
+  }
+
+  /// Returns when the bell rings or after `nanos`.
+  void await(long nanos) throws InterruptedException {
+    if (bell.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+      bell.drainPermits();
+    }
   }
 }

@@ -1,26 +1,20 @@
 package org.shuttersend.watch;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FolderStatus.Health;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderHealth.Cause;
 import org.shuttersend.model.HotFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the scanning thread does for one folder, a small step each turn: see whether its root is
-/// there, walk through new directories, walk through all of it where there is doubt. Owned by that
-/// thread.
+/// What the scanning thread does, a small step each turn: see whether the root is there, walk
+/// through new directories, walk through all of it where there is doubt. New directories come
+/// first. Owned by that thread.
 final class Round implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FolderWatcher.class);
 
@@ -28,60 +22,60 @@ final class Round implements AutoCloseable {
   private final HotFolder folder;
   private final Watches watches;
   private final Selection selection;
-  private final News news;
+  private final Memory memory;
   private final Consumer<FolderEvent> out;
   private final Rhythm rhythm;
-  private final Warnings warnings = new Warnings();
+  private final TroubleList troubles;
+  private final Root root;
+  private final Subscription subscription;
+  private final Vigil vigil;
+  private final Unreadable unreadable;
 
-  private Optional<String> root = Optional.empty();
-  private Optional<Health> said = Optional.empty();
-  private boolean polling;
+  private Optional<String> key = Optional.empty();
+  private Optional<Cause> away = Optional.empty();
   private long nextRootLook;
   private Optional<Scan> fresh = Optional.empty();
+  private List<FileRef> freshFrom = List.of();
+  private long freshBegan;
   private Optional<Scan> full = Optional.empty();
   private long fullBegan;
   private Optional<Long> nextFull = Optional.empty();
   private Duration pause;
-  private final Unreadable unreadable;
-  private List<FileRef> freshFrom = List.of();
-  private long freshBegan;
 
   Round(
       Place place,
       Watches watches,
+      Listener listener,
       Selection selection,
-      News news,
+      Memory memory,
       Consumer<FolderEvent> out,
-      Rhythm rhythm,
-      long now) {
+      TroubleList troubles,
+      Tools tools) {
     this.place = place;
     this.folder = place.folder();
     this.watches = watches;
     this.selection = selection;
-    this.news = news;
+    this.memory = memory;
     this.out = out;
-    this.rhythm = rhythm;
-    this.pause = rhythm.least();
+    this.rhythm = tools.rhythm();
+    this.troubles = troubles;
+    this.root = new Root(folder, selection, memory);
+    this.subscription = new Subscription(folder, watches, tools.ledger());
+    this.vigil = new Vigil(place, watches, listener, subscription, rhythm);
     this.unreadable = new Unreadable(rhythm);
-    this.nextRootLook = now;
-  }
-
-  Place place() {
-    return place;
+    this.pause = rhythm.least();
+    this.nextRootLook = tools.nanos().getAsLong();
   }
 
   /// @param now steady nanoseconds
   /// @return whether there is more to do at once
   boolean turn(long now) {
-    if (place.takeRootDoubt() || now - nextRootLook >= 0) {
-      nextRootLook = now + rhythm.root().toNanos();
-      lookAtRoot();
-    }
-    if (root.isEmpty()) {
-      return false;
-    }
     try {
-      return walkFresh(now) || walkAll(now);
+      if (place.takeRootDoubt() || now - nextRootLook >= 0) {
+        nextRootLook = now + rhythm.root().toNanos();
+        lookAtRoot();
+      }
+      return key.isPresent() && (walkFresh(now) || walkAll(now) || keepVigil(now));
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
         log.error("Scanning {} failed and is tried again: {}", folder.root(), e.getMessage(), e);
@@ -95,88 +89,59 @@ final class Round implements AutoCloseable {
   /// Nanoseconds until something is due, at most the time to the next look at the root.
   long untilDue(long now) {
     long due = nextRootLook - now;
-    if (root.isPresent()) {
+    if (key.isPresent()) {
       due = nextFull.isPresent() ? Math.min(due, nextFull.get() - now) : due;
       due = unreadable.next().isPresent() ? Math.min(due, unreadable.next().get() - now) : due;
     }
-    return due;
+    return Math.max(due, 0);
   }
 
   private void lookAtRoot() {
-    try {
-      var attributes = Files.readAttributes(folder.root(), BasicFileAttributes.class);
-      if (!attributes.isDirectory()) {
-        disconnect(Health.NOT_CONNECTED);
-      } else if (!Files.isReadable(folder.root()) || !Files.isExecutable(folder.root())) {
-        disconnect(Health.NOT_READABLE);
-      } else if (root.isPresent() || canBeListed()) {
-        connect(Objects.toString(attributes.fileKey(), ""));
-      }
-    } catch (AccessDeniedException e) {
-      disconnect(Health.NOT_READABLE);
-    } catch (IOException e) {
-      disconnect(Health.NOT_CONNECTED);
+    switch (root.look(key)) {
+      case Root.Sight.Away(FolderHealth why) -> disconnect(why);
+      case Root.Sight.There(String found) -> connect(found);
     }
   }
 
-  /// Attributes may be had where the entries may not, as on a share that is not well.
-  private boolean canBeListed() throws IOException {
-    try (Listing listing = Listing.of(FileRef.root(folder))) {
-      listing.next();
-      return true;
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      throw e;
-    } catch (IOException e) {
-      disconnect(Health.NOT_READABLE);
-      return false;
+  private void connect(String found) {
+    if (place.takeEventsAgain() && key.isPresent()) {
+      subscription.begin();
+      vigil.connected();
     }
-  }
-
-  private void connect(String key) {
-    if (root.isPresent() && root.get().equals(key)) {
+    if (key.isPresent() && key.get().equals(found)) {
       return;
     }
+    long known = memory.files();
     stopWalking();
-    watches.forget(folder); // of another volume that was mounted here
-    root = Optional.of(key);
-    polling = false;
+    watches.forget(FileRef.root(folder)); // of another volume that was mounted here
+    key = Optional.of(found);
+    subscription.begin();
+    vigil.connected();
     pause = rhythm.least();
+    nextFull = Optional.empty();
     unreadable.clear();
-    place.connected();
+    place.connected(found, known);
   }
 
-  private void disconnect(Health why) {
-    if (root.isEmpty() && said.isPresent() && said.get() == why) {
+  private void disconnect(FolderHealth why) {
+    place.disconnected(why);
+    if (key.isEmpty() && away.equals(Optional.of(why.cause()))) {
       return;
     }
     stopWalking();
-    watches.forget(folder);
-    root = Optional.empty();
+    watches.forget(FileRef.root(folder));
+    key = Optional.empty();
+    away = Optional.of(why.cause());
     nextFull = Optional.empty();
-    if (said.isEmpty() || said.get() != why) {
-      said = Optional.of(why);
-      log.warn(
-          "{} {}; nothing is forgotten, sending goes on when it is back",
-          folder.root(),
-          why == Health.NOT_READABLE ? "cannot be read" : "is not there");
-    }
-    place.disconnected(why);
+    troubles.clear();
+    log.info("{} is not connected: {} {}", folder.root(), why.cause(), why.args());
   }
 
   private boolean walkFresh(long now) {
-    if (fresh.isEmpty()) {
-      var directories = new LinkedHashSet<>(place.takeFresh());
-      directories.addAll(unreadable.due(now));
-      if (directories.isEmpty()) {
-        return false;
-      }
-      freshFrom = List.copyOf(directories);
-      freshBegan = now;
-      Scan scan = scan();
-      directories.forEach(scan::add);
-      fresh = Optional.of(scan);
+    if (fresh.isEmpty() && !beginFresh(now)) {
+      return false;
     }
-    Scan scan = fresh.get();
+    Scan scan = fresh.orElseThrow();
     scan.step();
     if (scan.rootLost().isPresent()) {
       disconnect(scan.rootLost().get());
@@ -185,10 +150,38 @@ final class Round implements AutoCloseable {
     if (scan.isDone()) {
       fresh = Optional.empty();
       unreadable.walked(freshFrom, scan.unreadable(), Duration.ofNanos(now - freshBegan), now);
-      if (scan.isTroubled()) {
+      troubles.replaceBelow(freshFrom, scan.troubles());
+      if (scan.isOverflown()) {
         again(now, Duration.ZERO, false);
       }
+      followPolling(now);
     }
+    return true;
+  }
+
+  /// Watches may have run out below a new directory.
+  private void followPolling(long now) {
+    if (subscription.isPolling() && full.isEmpty() && nextFull.isEmpty()) {
+      again(now, Duration.ZERO, true);
+      place.became(subscription.condition());
+    }
+  }
+
+  private boolean beginFresh(long now) {
+    var directories = new LinkedHashSet<>(place.takeFresh());
+    directories.addAll(unreadable.due(now));
+    boolean deep = !directories.isEmpty();
+    if (!deep) {
+      directories.addAll(place.takeFlat());
+    }
+    if (directories.isEmpty()) {
+      return false;
+    }
+    freshFrom = List.copyOf(directories);
+    freshBegan = now;
+    Scan scan = scan(deep);
+    directories.forEach(scan::add);
+    fresh = Optional.of(scan);
     return true;
   }
 
@@ -200,7 +193,9 @@ final class Round implements AutoCloseable {
       }
       nextFull = Optional.empty();
       fullBegan = now;
-      Scan scan = scan();
+      subscription.scanBegins();
+      vigil.scanBegins();
+      Scan scan = scan(true);
       scan.add(FileRef.root(folder));
       full = Optional.of(scan);
     }
@@ -210,6 +205,7 @@ final class Round implements AutoCloseable {
       disconnect(scan.rootLost().get());
       return false;
     }
+    place.seen(scan.seen());
     if (scan.isDone()) {
       finish(scan, now);
     }
@@ -220,17 +216,29 @@ final class Round implements AutoCloseable {
     full = Optional.empty();
     Duration took = Duration.ofNanos(now - fullBegan);
     unreadable.walkedAll(scan.unreadable(), took, now);
-    if (said.isPresent()) {
-      said = Optional.empty();
+    troubles.replaceAll(scan.troubles());
+    if (away.isPresent()) {
+      away = Optional.empty();
       log.info("{} is back and was scanned", folder.root());
     }
-    if (polling || scan.isTroubled()) {
-      again(now, took, polling && scan.found() > 0);
+    subscription.scanEnded(scan.directories());
+    if (subscription.isPolling() || scan.isOverflown()) {
+      again(now, took, subscription.isPolling() && scan.found() > 0);
     } else {
       pause = rhythm.least();
     }
+    vigil.scanEnded(now);
     out.accept(new FolderEvent.Listed(folder));
-    place.scanned(polling ? Health.POLLING : Health.WATCHING);
+    place.count(scan.seen());
+    place.became(subscription.condition());
+  }
+
+  /// While nothing is walked: whether what is heard is what happens.
+  private boolean keepVigil(long now) {
+    if (vigil.isDue(now) && vigil.keep(now)) {
+      followPolling(now);
+    }
+    return false;
   }
 
   private void again(long now, Duration scan, boolean found) {
@@ -238,27 +246,8 @@ final class Round implements AutoCloseable {
     nextFull = Optional.of(now + pause.toNanos());
   }
 
-  private Scan scan() {
-    return new Scan(this::register, selection, news, out, warnings);
-  }
-
-  private void register(FileRef directory) throws IOException {
-    if (polling) {
-      return;
-    }
-    try {
-      watches.register(directory);
-    } catch (EventSource.OutOfWatches e) {
-      polling = true;
-      watches.forget(folder); // leaves what there is to the other folders
-      log.warn(
-          "{}: {}. {} The folder is scanned every {} to {} s instead",
-          folder.root(),
-          e.getMessage(),
-          WatchLimits.describe(),
-          rhythm.least().toSeconds(),
-          rhythm.most().toSeconds());
-    }
+  private Scan scan(boolean deep) {
+    return new Scan(subscription::register, selection, memory, out, vigil.recent(), deep);
   }
 
   private void stopWalking() {
@@ -271,6 +260,6 @@ final class Round implements AutoCloseable {
   @Override
   public void close() {
     stopWalking();
-    watches.forget(folder);
+    watches.forget(FileRef.root(folder));
   }
 }

@@ -1,7 +1,9 @@
 package org.shuttersend.watch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,8 +20,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
-import org.shuttersend.model.FolderStatus.Health;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderHealth.Cause;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Trouble.Kind;
 
 /// One walk through directories, in steps, so that the scanning thread can turn to more urgent work
 /// in between. Each directory is registered first and listed then: what appears in between is in
@@ -33,31 +37,44 @@ final class Scan implements AutoCloseable {
   /// With more directories than this unreadable, all of the folder is scanned again instead.
   private static final int UNREADABLE = 1_000;
 
+  /// What Linux opens in one go, with the zero at the end.
+  private static final int LONGEST_PATH = 4_096;
+
+  private static final int LONGEST_CHARACTER = 4;
+
   private final Registrar registrar;
   private final Selection selection;
   private final News news;
   private final Consumer<FolderEvent> out;
-  private final Warnings warnings;
+  private final Recent recent;
+  private final boolean deep;
+  private final TroubleList troubles = new TroubleList();
 
   private final Deque<FileRef> toVisit = new ArrayDeque<>();
   private final List<ObservedFile> batch = new ArrayList<>(BATCH);
   private Optional<Listing> open = Optional.empty();
   private final Set<FileRef> unreadable = new LinkedHashSet<>();
-  private boolean troubled;
-  private Optional<Health> rootLost = Optional.empty();
+  private boolean overflown;
+  private Optional<FolderHealth> rootLost = Optional.empty();
+  private long directories;
+  private long seen;
   private long found;
 
+  /// @param recent hears when the directories changed
+  /// @param deep whether to go down into directories
   Scan(
       Registrar registrar,
       Selection selection,
       News news,
       Consumer<FolderEvent> out,
-      Warnings warnings) {
+      Recent recent,
+      boolean deep) {
     this.registrar = registrar;
     this.selection = selection;
     this.news = news;
     this.out = out;
-    this.warnings = warnings;
+    this.recent = recent;
+    this.deep = deep;
   }
 
   void add(FileRef directory) {
@@ -81,6 +98,7 @@ final class Scan implements AutoCloseable {
   }
 
   private void enter(FileRef directory) {
+    directories++;
     try {
       registrar.register(directory);
       open = Optional.of(Listing.of(directory));
@@ -108,8 +126,7 @@ final class Scan implements AutoCloseable {
   private void see(FileRef directory, Path entry) {
     Optional<String> name = Decoded.name(entry.getFileName());
     if (name.isEmpty()) {
-      warnings.say(
-          directory, "a name that is not valid in this system's encoding is left out: " + entry);
+      troubles.add(Kind.NAME_NOT_TEXT, directory.child(entry.getFileName().toString()), "");
       return;
     }
     boolean file = selection.file(name.get());
@@ -118,19 +135,33 @@ final class Scan implements AutoCloseable {
       return;
     }
     FileRef ref = directory.child(name.get());
+    if (isTooLong(entry)) {
+      troubles.add(Kind.PATH_TOO_LONG, ref, "");
+      return;
+    }
     try {
       var attributes =
           Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (attributes.isDirectory() && subdirectory) {
+      if (attributes.isDirectory() && subdirectory && deep) {
+        recent.offer(ref.path(), attributes.lastModifiedTime().toMillis());
         toVisit.push(ref);
       } else if (attributes.isRegularFile() && file) {
+        seen++;
         batch.add(new ObservedFile(ref, FileStamp.of(attributes)));
+      } else if (attributes.isSymbolicLink()) {
+        troubles.add(Kind.LINK, ref, "");
       }
     } catch (NoSuchFileException e) {
       return; // gone since it was listed: its directory's event tells
     } catch (IOException e) {
-      unsure(directory, "something in it cannot be looked at: " + trouble(e));
+      unsure(directory, e);
     }
+  }
+
+  private static boolean isTooLong(Path file) {
+    String path = file.toString();
+    return path.length() >= LONGEST_PATH / LONGEST_CHARACTER
+        && path.getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH;
   }
 
   private void report() {
@@ -150,26 +181,26 @@ final class Scan implements AutoCloseable {
             || e instanceof NotDirectoryException
             || Ancestors.block(directory.file());
     if (directory.path().isEmpty()) {
-      rootLost = Optional.of(absent ? Health.NOT_CONNECTED : Health.NOT_READABLE);
+      rootLost = Optional.of(FolderHealth.of(absent ? Cause.ABSENT : Cause.UNREADABLE));
     } else if (!absent) { // otherwise gone since it was listed: its parent's event tells
-      unsure(directory, "cannot be read: " + trouble(e));
+      unsure(directory, e);
     }
   }
 
   /// There may be more in the directory than was seen.
-  private void unsure(FileRef directory, String trouble) {
-    warnings.say(directory, trouble);
+  private void unsure(FileRef directory, IOException e) {
+    String words =
+        e instanceof AccessDeniedException
+            ? "permission denied"
+            : e instanceof FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : String.valueOf(e.getMessage());
+    troubles.add(Kind.UNREADABLE, directory, words);
     if (unreadable.size() < UNREADABLE) {
       unreadable.add(directory);
     } else {
-      troubled = true;
+      overflown = true;
     }
-  }
-
-  private static String trouble(IOException e) {
-    return e instanceof AccessDeniedException
-        ? "permission denied"
-        : String.valueOf(e.getMessage());
   }
 
   /// Directories that could not be read, or not to their end, and may be readable later.
@@ -178,13 +209,26 @@ final class Scan implements AutoCloseable {
   }
 
   /// There were more of those than can be kept: the folder is in doubt.
-  boolean isTroubled() {
-    return troubled;
+  boolean isOverflown() {
+    return overflown;
+  }
+
+  TroubleList troubles() {
+    return troubles;
   }
 
   /// How the folder is if its own root could not be read.
-  Optional<Health> rootLost() {
+  Optional<FolderHealth> rootLost() {
     return rootLost;
+  }
+
+  long directories() {
+    return directories;
+  }
+
+  /// Files that were looked at.
+  long seen() {
+    return seen;
   }
 
   /// Files that were news.

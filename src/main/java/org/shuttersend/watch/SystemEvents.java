@@ -49,8 +49,11 @@ final class SystemEvents implements EventSource {
   /// inotify instances reached or too many open files".
   private static IOException translated(IOException e) {
     String message = String.valueOf(e.getMessage());
+    if (message.contains("inotify instances")) {
+      return new OutOfWatches(OutOfWatches.What.INSTANCES, message);
+    }
     return message.contains("inotify") || message.contains("No space left")
-        ? new OutOfWatches(message)
+        ? new OutOfWatches(OutOfWatches.What.WATCHES, message)
         : e;
   }
 

@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.HotFolder;
 
 /// Which directory each key stands for, now. A key's own `watchable()` is not to be believed: a
 /// watch follows its directory when that is renamed, and the key keeps the name of old.
@@ -18,102 +19,105 @@ import org.shuttersend.model.HotFolder;
 /// cancel that overtook a registration of the same directory would silently end its events.
 final class Watches {
   private final EventSource source;
+  private final WatchLedger ledger;
 
-  /// More than one directory only where hot folders lie in one another.
-  private final Map<WatchKey, List<FileRef>> directories = new HashMap<>();
+  private final Map<WatchKey, String> directories = new HashMap<>();
 
-  /// By folder id, then by path, sorted so that everything below a directory is one range.
-  private final Map<Integer, NavigableMap<String, WatchKey>> keys = new HashMap<>();
+  /// By path, sorted so that everything below a directory is one range.
+  private final NavigableMap<String, WatchKey> keys = new TreeMap<>();
 
-  Watches(EventSource source) {
+  /// To be asked without waiting for a registration that may never come back.
+  private final AtomicInteger count = new AtomicInteger();
+
+  Watches(EventSource source, WatchLedger ledger) {
     this.source = source;
+    this.ledger = ledger;
   }
 
   /// Starts events for the directory; to be listed after, never before.
   synchronized void register(FileRef directory) throws IOException {
+    String path = directory.path();
     WatchKey key = source.register(directory.file());
-    var paths = keys.computeIfAbsent(directory.folder().id(), id -> new TreeMap<>());
-    WatchKey former = paths.put(directory.path(), key);
+    WatchKey former = keys.put(path, key);
     if (former != null && !former.equals(key)) {
-      release(former, directory);
+      release(former, path);
     }
-    var all = new ArrayList<FileRef>(1);
-    for (FileRef other : directories.getOrDefault(key, List.of())) {
-      if (other.folder().id() != directory.folder().id()) {
-        all.add(other);
-      } else if (!other.path().equals(directory.path())) {
-        paths.remove(other.path(), key);
+    String other = directories.put(key, path);
+    if (other == null) {
+      counted(1);
+    } else if (!other.equals(path)) {
+      keys.remove(other, key); // the same directory under its former name
+    }
+  }
+
+  /// The directory the key stands for. To be asked after its events were polled: those of the time
+  /// before a rename then carry the new name, which the scan of that directory covers.
+  synchronized Optional<String> of(WatchKey key) {
+    return Optional.ofNullable(directories.get(key));
+  }
+
+  synchronized boolean knows(String path) {
+    return keys.containsKey(path);
+  }
+
+  int size() {
+    return count.get();
+  }
+
+  /// The directories that come after `path` in the order of their names, then those from the
+  /// beginning.
+  synchronized List<String> after(String path, int count) {
+    var some = new ArrayList<String>(count);
+    for (var part : List.of(keys.tailMap(path, false), keys.headMap(path, true))) {
+      for (String next : part.keySet()) {
+        if (some.size() == count) {
+          return some;
+        }
+        some.add(next);
       }
     }
-    all.add(directory);
-    directories.put(key, List.copyOf(all));
-  }
-
-  /// The directories the key stands for. To be asked after its events were polled: those of the
-  /// time before a rename then carry the new name, which the scan of that directory covers.
-  synchronized List<FileRef> of(WatchKey key) {
-    return directories.getOrDefault(key, List.of());
-  }
-
-  synchronized boolean knows(FileRef directory) {
-    return keys.getOrDefault(directory.folder().id(), new TreeMap<>())
-        .containsKey(directory.path());
+    return some;
   }
 
   /// Ends the events of the directory and of all below it.
   ///
   /// @return whether there were any
   synchronized boolean forget(FileRef directory) {
-    var paths = keys.get(directory.folder().id());
-    if (paths == null) {
-      return false;
-    }
+    String path = directory.path();
     boolean any = false;
-    WatchKey own = paths.remove(directory.path());
+    WatchKey own = keys.remove(path);
     if (own != null) {
-      release(own, directory);
+      release(own, path);
       any = true;
     }
-    var below =
-        directory.path().isEmpty()
-            ? paths
-            : paths.subMap(directory.path() + "/", directory.path() + (char) ('/' + 1));
+    var below = path.isEmpty() ? keys : keys.subMap(path + "/", path + (char) ('/' + 1));
     any |= !below.isEmpty();
-    below.forEach((path, key) -> release(key, new FileRef(directory.folder(), path)));
+    below.forEach((child, key) -> release(key, child));
     below.clear();
     return any;
   }
 
-  synchronized void forget(HotFolder folder) {
-    forget(FileRef.root(folder));
-    keys.remove(folder.id());
-  }
-
   /// Takes out a key that gives no events any more.
   ///
-  /// @return the directories it stood for
-  synchronized List<FileRef> ended(WatchKey key) {
-    List<FileRef> former = directories.getOrDefault(key, List.of());
-    directories.remove(key);
-    for (FileRef directory : former) {
-      var paths = keys.get(directory.folder().id());
-      if (paths != null) {
-        paths.remove(directory.path(), key);
-      }
+  /// @return the directory it stood for
+  synchronized Optional<String> ended(WatchKey key) {
+    Optional<String> former = Optional.ofNullable(directories.remove(key));
+    if (former.isPresent()) {
+      keys.remove(former.get(), key);
+      counted(-1);
     }
     return former;
   }
 
-  private void release(WatchKey key, FileRef directory) {
-    List<FileRef> left =
-        directories.getOrDefault(key, List.of()).stream()
-            .filter(other -> !other.equals(directory))
-            .toList();
-    if (left.isEmpty()) {
-      directories.remove(key);
+  private void release(WatchKey key, String path) {
+    if (directories.remove(key, path)) {
+      counted(-1);
       key.cancel();
-    } else {
-      directories.put(key, left);
     }
+  }
+
+  private void counted(int more) {
+    count.addAndGet(more);
+    ledger.add(more);
   }
 }

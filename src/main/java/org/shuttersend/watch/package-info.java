@@ -1,5 +1,6 @@
 /// Hot folders to `FolderEvent`s: the WatchService, scanning, and where events cannot be trusted,
-/// looking again. Owns one watching thread and one scanning thread. Imports `model`.
+/// looking again. Each hot folder has a watching thread and a scanning thread of its own, so that a
+/// share that hangs holds up no other. Imports `model`.
 @NullMarked
 package org.shuttersend.watch;
 

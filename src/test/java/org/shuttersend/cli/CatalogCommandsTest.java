@@ -18,11 +18,16 @@ import org.shuttersend.catalog.Outbox;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
+import org.shuttersend.model.Trouble;
+import org.shuttersend.model.Troubles;
+import org.shuttersend.model.WatchBudget;
 
 /// `status` and `list`: what the catalog holds, to people and to scripts.
 class CatalogCommandsTest extends CommandLine {
@@ -169,5 +174,34 @@ class CatalogCommandsTest extends CommandLine {
     clock.advance(Duration.ofSeconds(13));
     run("status", "--data", data.toString());
     assertThat(out().lines().filter(line -> line.startsWith("Waiting:"))).hasSize(1);
+  }
+
+  @Test
+  void statusSaysHowTheFoldersAreAndWhatTheyHoldBack() throws Exception {
+    String data = catalog();
+    assertThat(run("status", "--data", data)).isEqualTo(Exit.ATTENTION);
+    assertThat(out()).contains("Exports: Not being watched now");
+    try (Catalog catalog = Catalog.open(Path.of(data), clock, () -> "key")) {
+      HotFolder hot = catalog.activate(List.of(folder.resolve("Exports"))).getFirst();
+      catalog
+          .folderBook()
+          .report(
+              List.of(
+                  new FolderStatus(
+                      hot,
+                      FolderHealth.of(FolderHealth.Cause.NETWORK, "nfs4"),
+                      0,
+                      Optional.of(new WatchBudget(3, 20, 8192)),
+                      new Troubles(
+                          List.of(new Trouble(Trouble.Kind.PATH_TOO_LONG, "deep", "")), 2))));
+    }
+    run("status", "--data", data);
+    assertThat(out())
+        .contains(
+            "Exports: Checked every few seconds as well",
+            "(nfs4)",
+            "3 directories watched; 20 of 8\u202f192 taken",
+            "deep lies too deep",
+            "and 2 more");
   }
 }

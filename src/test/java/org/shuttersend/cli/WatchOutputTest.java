@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.shuttersend.model.Counts;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderHealth.Cause;
+import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
@@ -23,6 +26,9 @@ import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.Trouble;
+import org.shuttersend.model.Trouble.Kind;
+import org.shuttersend.model.Troubles;
 import org.shuttersend.text.Texts;
 import org.shuttersend.wire.Json;
 
@@ -119,7 +125,7 @@ class WatchOutputTest {
     output.photo(row(PhotoState.GONE, Optional.empty()));
     output.summary(
         new WatchOutput.Summary(
-            0, 0, 2, 0, Duration.ofSeconds(3), Optional.of(Path.of("my data"))));
+            0, 0, 2, 0, Duration.ofSeconds(3), false, Optional.of(Path.of("my data"))));
     assertThat(lines())
         .containsExactly(
             "Needs attention: Exports/day 1/a.jpg: The file is empty",
@@ -131,12 +137,14 @@ class WatchOutputTest {
   @Test
   void theSummaryCountsInWords() {
     var output = new TextWatchOutput(out, english, false);
-    output.summary(new WatchOutput.Summary(0, 0, 0, 0, Duration.ofSeconds(3), Optional.empty()));
     output.summary(
-        new WatchOutput.Summary(1, 1, 1, 2_000_000, Duration.ofSeconds(3), Optional.empty()));
+        new WatchOutput.Summary(0, 0, 0, 0, Duration.ofSeconds(3), false, Optional.empty()));
     output.summary(
         new WatchOutput.Summary(
-            1482, 2, 12, 9_900_000_000L, Duration.ofMinutes(12), Optional.empty()));
+            1, 1, 1, 2_000_000, Duration.ofSeconds(3), false, Optional.empty()));
+    output.summary(
+        new WatchOutput.Summary(
+            1482, 2, 12, 9_900_000_000L, Duration.ofMinutes(12), false, Optional.empty()));
     assertThat(lines())
         .containsExactly(
             "No photos delivered (0\u00a0B) in 3 s.",
@@ -166,7 +174,8 @@ class WatchOutputTest {
   void onATerminalTheSummaryIsTheEnd() {
     var output = new TextWatchOutput(out, english, true);
     output.overview(overview(0, 100, 100, Optional.empty()));
-    output.summary(new WatchOutput.Summary(100, 0, 0, 1, Duration.ofSeconds(3), Optional.empty()));
+    output.summary(
+        new WatchOutput.Summary(100, 0, 0, 1, Duration.ofSeconds(3), false, Optional.empty()));
     assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith("in 3 s." + System.lineSeparator());
   }
 
@@ -183,7 +192,7 @@ class WatchOutputTest {
     output.overview(overview(3, 4, 10, Optional.empty()));
     output.photo(row(PhotoState.REFUSED, Optional.of(FULL)));
     output.summary(
-        new WatchOutput.Summary(4, 1, 2, 5000, Duration.ofMillis(1500), Optional.empty()));
+        new WatchOutput.Summary(4, 1, 2, 5000, Duration.ofMillis(1500), false, Optional.empty()));
 
     assertThat(objects())
         .<Object>extracting(o -> o.get("event"))
@@ -199,6 +208,57 @@ class WatchOutputTest {
         .contains("folder=Exports");
     assertThat(objects().get(5).toString())
         .isEqualTo(
-            "{event=summary, delivered=4, duplicates=1, attention=2, bytes=5000, seconds=1.5}");
+            "{event=summary, delivered=4, duplicates=1, attention=2, troubles=false, bytes=5000, seconds=1.5}");
+  }
+
+  private static Overview folder(FolderHealth health, Troubles troubles) {
+    var folder = new HotFolder(1, "Exports", Path.of("hot"));
+    Overview plain = overview(1, 0, 0, Optional.empty());
+    return new Overview(
+        plain.at(),
+        plain.progress(),
+        plain.pace(),
+        plain.counts(),
+        List.of(new FolderStatus(folder, health, 0, Optional.empty(), troubles)),
+        Optional.empty());
+  }
+
+  private static void aDayOfAFolder(WatchOutput output) {
+    var limit = FolderHealth.of(Cause.WATCH_LIMIT, 8192, "sudo sysctl x=1");
+    var trouble = new Trouble(Kind.UNREADABLE, "day 1", "permission denied");
+    output.overview(folder(FolderHealth.of(Cause.SCANNING, 3), Troubles.NONE));
+    output.overview(folder(FolderHealth.of(Cause.WATCHING), Troubles.NONE));
+    output.overview(folder(limit, new Troubles(List.of(trouble), 0)));
+    output.overview(folder(limit, new Troubles(List.of(trouble), 2)));
+    output.overview(folder(FolderHealth.of(Cause.SCANNING_OF, 3, 9), Troubles.NONE));
+    output.overview(folder(FolderHealth.of(Cause.WATCHING), Troubles.NONE));
+  }
+
+  @Test
+  void aFolderIsSaidWhenItIsOtherwiseAndATroubleOnce() {
+    aDayOfAFolder(new TextWatchOutput(out, english, false));
+    assertThat(lines())
+        .filteredOn(line -> line.startsWith("Exports"))
+        .containsExactly(
+            "Exports: Checked every few seconds, for this system lets you watch no more than"
+                + " 8\u202f192 directories. To allow more: sudo sysctl x=1.",
+            "Exports: day 1 cannot be read: permission denied.",
+            "Exports: and 2 more that are not sent. See: shuttersend status",
+            "Exports: Watching.");
+  }
+
+  @Test
+  void scriptsHearOfFolders() {
+    aDayOfAFolder(new JsonWatchOutput(out));
+    assertThat(lines())
+        .filteredOn(line -> !line.contains("progress"))
+        .containsExactly(
+            "{\"event\":\"folder\",\"folder\":\"Exports\",\"health\":\"polling\","
+                + "\"reason\":\"watch_limit\",\"args\":[\"8192\",\"sudo sysctl x=1\"]}",
+            "{\"event\":\"trouble\",\"folder\":\"Exports\",\"path\":\"day 1\","
+                + "\"trouble\":\"unreadable\",\"detail\":\"permission denied\"}",
+            lines().stream().filter(line -> line.contains("\"troubles\"")).findFirst().orElse(""),
+            "{\"event\":\"folder\",\"folder\":\"Exports\",\"health\":\"watching\","
+                + "\"reason\":\"watching\",\"args\":[]}");
   }
 }

@@ -20,7 +20,9 @@ import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.watch.FolderWatcher;
+import org.shuttersend.watch.Memory;
 import org.shuttersend.watch.Selection;
+import org.shuttersend.watch.WatchLedger;
 
 /// How long after its quiet time a file has settled, all the way from the disk.
 @Tag("bench")
@@ -41,11 +43,15 @@ class SettlingSpeedTest {
                 SteadyClock.start());
         var watcher =
             new FolderWatcher(
-                Selection.photographers(), batch -> batch, settling, Clock.systemUTC())) {
+                new HotFolder(1, "hot", root),
+                Selection.photographers(),
+                Memory.of(batch -> batch),
+                settling,
+                Clock.systemUTC(),
+                new WatchLedger())) {
       settling.start();
       watcher.start();
-      watcher.watch(new HotFolder(1, "hot", root));
-      await().until(() -> watcher.health().get(1) == Health.WATCHING);
+      await().until(() -> watcher.health() == Health.WATCHING);
       var closedAt = new ArrayList<Long>();
       for (int i = 0; i < FILES; i++) {
         Files.writeString(root.resolve(i + ".jpg"), "photo " + i);

@@ -19,7 +19,9 @@ import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.watch.FolderWatcher;
+import org.shuttersend.watch.Memory;
 import org.shuttersend.watch.Selection;
+import org.shuttersend.watch.WatchLedger;
 
 /// A real writer that pauses for as long as it likes, and a real folder.
 class SlowWriterTest {
@@ -52,10 +54,14 @@ class SlowWriterTest {
                 SteadyClock.start());
         FolderWatcher watcher =
             new FolderWatcher(
-                Selection.photographers(), batch -> batch, settling, Clock.systemUTC())) {
+                folder,
+                Selection.photographers(),
+                Memory.of(batch -> batch),
+                settling,
+                Clock.systemUTC(),
+                new WatchLedger())) {
       settling.start();
       watcher.start();
-      watcher.watch(folder);
       try (var writer = Files.newOutputStream(file)) {
         assumeTrue(
             Writers.ofThisSystem().of(file) == Writers.State.SOME,

@@ -21,10 +21,15 @@ public final class Program implements AutoCloseable {
 
   /// @param folder gets what it prints
   public static Program start(Path folder, String... args) {
+    return startBy(folder, List.of(), args);
+  }
+
+  /// @param starter a command that starts the command given to it, in its own place
+  public static Program startBy(Path folder, List<String> starter, String... args) {
     try {
       Path output = Files.createTempFile(folder, "output", ".txt");
       Path errors = Files.createTempFile(folder, "errors", ".txt");
-      var command = new ArrayList<String>();
+      var command = new ArrayList<>(starter);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(
           List.of(
@@ -60,6 +65,10 @@ public final class Program implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("still running: " + output() + errors(), e);
     }
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   public boolean isRunning() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class UploaderTest {
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
   private final RecordingDestination server = new RecordingDestination();
   private final Set<FileRef> lookedAgain = Collections.synchronizedSet(new HashSet<>());
+  private final AtomicBoolean volumeThere = new AtomicBoolean(true);
   private Catalog catalog;
   private HotFolder folder;
   private Governor governor;
@@ -63,6 +66,7 @@ class UploaderTest {
             _ -> {},
             () -> Set.of(folder.id()),
             look::at,
+            ref -> volumeThere.get() && Files.isDirectory(ref.folder().root()),
             lookedAgain::add,
             governor,
             clock,
@@ -232,6 +236,36 @@ class UploaderTest {
     uploader.wake();
     awaitStates(PhotoState.PROCESSED);
     assertThat(server.has(HotFolders.hash(file.ref().file()))).isTrue();
+  }
+
+  @Test
+  void photosOfAnEmptyMountPointWait() throws IOException {
+    ObservedFile file = settle("a.jpg", "one");
+    volumeThere.set(false);
+    Files.delete(file.ref().file());
+    uploader.start();
+    awaitStates(PhotoState.HELD);
+  }
+
+  @Test
+  void photosOfACardPulledWhileTheyAreSentWait() {
+    ObservedFile file = settle("a.jpg", "one");
+    server.duringNextSend(() -> {
+      volumeThere.set(false);
+      delete(file);
+    });
+    server.failNext(new Failure.Changed(Reason.of(Reason.Code.FILE_CHANGED)));
+    uploader.start();
+    awaitStates(PhotoState.HELD);
+    assertThat(rows().getFirst().attempts()).isZero();
+  }
+
+  private static void delete(ObservedFile file) {
+    try {
+      Files.delete(file.ref().file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +24,18 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Trouble;
+import org.shuttersend.model.Trouble.Kind;
 import org.shuttersend.testkit.ManualClock;
 
 /// Doubt means rescan: what a watcher does where events are lost, missing or never come.
 class DoubtTest {
   private static final Rhythm QUICK =
-      new Rhythm(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(200));
+      new Rhythm(
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          Duration.ofMillis(200),
+          Duration.ofHours(1));
 
   @TempDir Path temporary;
   private Path root = Path.of("");
@@ -33,7 +43,8 @@ class DoubtTest {
   private final Recorder recorder = new Recorder();
   private final AtomicBoolean newsFails = new AtomicBoolean();
   private final OneTime time = new OneTime();
-
+  private Clock wall = time;
+  private LongSupplier nanos = time.steady();
   private Optional<FolderWatcher> watcher = Optional.empty();
 
   @BeforeEach
@@ -50,26 +61,23 @@ class DoubtTest {
   private FolderWatcher start(EventSource.Opener opener) {
     var started =
         new FolderWatcher(
+            folder,
             Selection.photographers(),
-            batch -> {
+            Memory.of(batch -> {
               if (newsFails.get()) {
                 throw new IllegalStateException("the catalog is busy");
               }
               return batch;
-            },
+            }),
             recorder,
-            time,
-            opener,
-            QUICK,
-            time.steady());
+            new Tools(opener, QUICK, wall, nanos, new WatchLedger()));
     watcher = Optional.of(started);
     started.start();
-    started.watch(folder);
     return started;
   }
 
   private void awaitHealth(Health health) {
-    await().until(() -> watcher.orElseThrow().health().get(1) == health);
+    await().until(() -> watcher.orElseThrow().health() == health);
   }
 
   @Test
@@ -92,7 +100,7 @@ class DoubtTest {
     awaitHealth(Health.POLLING);
     Files.writeString(root.resolve("a/b/c/polled.jpg"), "x");
     await().until(() -> recorder.touched().contains("a/b/c/polled.jpg"));
-    assertThat(watcher.orElseThrow().health()).containsEntry(1, Health.POLLING);
+    assertThat(watcher.orElseThrow().health()).isEqualTo(Health.POLLING);
   }
 
   @Test
@@ -141,7 +149,7 @@ class DoubtTest {
     newsFails.set(true);
     start(SystemEvents::open);
     await().during(Duration.ofMillis(150)).until(() -> recorder.events().isEmpty());
-    assertThat(watcher.orElseThrow().health()).containsEntry(1, Health.SCANNING);
+    assertThat(watcher.orElseThrow().health()).isEqualTo(Health.SCANNING);
     newsFails.set(false);
     awaitHealth(Health.WATCHING);
     assertThat(recorder.touched()).containsExactly("a.jpg");
@@ -205,23 +213,36 @@ class DoubtTest {
 
   @Test
   void aClockThatJumpsAsAfterSleepMeansAScan() {
-    var wall = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
-    var steady = System.nanoTime();
-    var started =
-        new FolderWatcher(
-            Selection.photographers(),
-            batch -> batch,
-            recorder,
-            wall,
-            SystemEvents::open,
-            QUICK,
-            () -> steady);
-    watcher = Optional.of(started);
-    started.start();
-    started.watch(folder);
-    await().until(() -> recorder.listed() == 1);
-    wall.advance(Duration.ofMinutes(5));
+    var moved = startWithStillClock();
+    moved.advance(Duration.ofMinutes(5));
     await().until(() -> recorder.listed() == 2);
+  }
+
+  @Test
+  void aClockThatWasSetBackMeansAScan() {
+    var moved = startWithStillClock();
+    moved.advance(Duration.ofMinutes(-5));
+    await().until(() -> recorder.listed() == 2);
+  }
+
+  @Test
+  void aClockThatIsSetRightByASecondMeansNothing() throws IOException {
+    var moved = startWithStillClock();
+    moved.advance(Duration.ofSeconds(1));
+    Files.createDirectory(root.resolve("day"));
+    Files.writeString(root.resolve("day/a.jpg"), "x");
+    await().until(() -> recorder.touched().contains("day/a.jpg"));
+    assertThat(recorder.listed()).isEqualTo(1);
+  }
+
+  private ManualClock startWithStillClock() {
+    var still = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
+    long steady = System.nanoTime();
+    wall = still;
+    nanos = () -> steady;
+    start(SystemEvents::open);
+    await().until(() -> recorder.listed() == 1);
+    return still;
   }
 
   @Test
@@ -235,5 +256,50 @@ class DoubtTest {
     start(SystemEvents::open);
     awaitHealth(Health.WATCHING);
     assertThat(recorder.touched()).containsExactly("good.jpg");
+    assertThat(troubles()).containsExactly(Kind.NAME_NOT_TEXT);
+    shell("rm bad*");
+    await().until(() -> troubles().isEmpty());
+    shell("printf x > \"$(printf 'worse\\377.jpg')\"");
+    await().untilAsserted(() -> assertThat(troubles()).containsExactly(Kind.NAME_NOT_TEXT));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aPathTooLongToOpenIsSaidAndTheRestFound() throws Exception {
+    // Reached by relative steps, as a program that copies trees may; bash cannot go deeper by name.
+    shell(
+        "i=0; while [ $i -lt 25 ]; do mkdir $0 && cd -P $0 || exit 1; i=$((i + 1)); done; > deep.jpg",
+        "d".repeat(200));
+    Files.writeString(root.resolve("good.jpg"), "x");
+    start(SystemEvents::open);
+    awaitHealth(Health.WATCHING);
+    assertThat(recorder.touched()).containsExactly("good.jpg");
+    assertThat(troubles()).containsExactly(Kind.PATH_TOO_LONG);
+    shell("rm -rf d*");
+    await().until(() -> troubles().isEmpty());
+  }
+
+  @Test
+  void aLinkIsSaidAndNotFollowed() throws IOException {
+    Files.createSymbolicLink(root.resolve("loop"), root);
+    start(SystemEvents::open);
+    awaitHealth(Health.WATCHING);
+    assertThat(troubles()).containsExactly(Kind.LINK);
+    assertThat(watcher.orElseThrow().troubles().needAttention()).isFalse();
+    Files.createSymbolicLink(root.resolve("other"), temporary);
+    await().untilAsserted(() -> assertThat(troubles()).containsExactly(Kind.LINK, Kind.LINK));
+    Files.delete(root.resolve("loop"));
+    Files.delete(root.resolve("other"));
+    await().until(() -> troubles().isEmpty());
+  }
+
+  private List<Kind> troubles() {
+    return watcher.orElseThrow().troubles().first().stream().map(Trouble::kind).toList();
+  }
+
+  private void shell(String script, String... args) throws Exception {
+    var command = new ArrayList<>(List.of("sh", "-c", script));
+    command.addAll(List.of(args));
+    assertThat(new ProcessBuilder(command).directory(root.toFile()).start().waitFor()).isZero();
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +27,7 @@ class FolderWatcherTest {
   private HotFolder folder = new HotFolder(1, "hot", root);
   private final Recorder recorder = new Recorder();
   private volatile News news = batch -> batch;
-  private final FolderWatcher watcher =
-      new FolderWatcher(
-          Selection.photographers(), batch -> news.among(batch), recorder, Clock.systemUTC());
+  private Optional<FolderWatcher> started = Optional.empty();
 
   @BeforeEach
   void folder() throws IOException {
@@ -39,13 +37,25 @@ class FolderWatcherTest {
 
   @AfterEach
   void close() {
-    watcher.close();
+    started.ifPresent(FolderWatcher::close);
   }
 
-  private void watching() {
+  private FolderWatcher watching() {
+    FolderWatcher watcher = watcher(folder);
+    started = Optional.of(watcher);
     watcher.start();
-    watcher.watch(folder);
-    await().until(() -> watcher.health().get(1) == Health.WATCHING);
+    await().until(() -> watcher.health() == Health.WATCHING);
+    return watcher;
+  }
+
+  private FolderWatcher watcher(HotFolder watched) {
+    return new FolderWatcher(
+        watched,
+        Selection.photographers(),
+        Memory.of(batch -> news.among(batch)),
+        recorder,
+        Clock.systemUTC(),
+        new WatchLedger());
   }
 
   private Path write(String path) throws IOException {
@@ -199,21 +209,22 @@ class FolderWatcherTest {
   @Test
   void watchesAFolderWithinAnotherAsWell() throws IOException {
     Path inner = Files.createDirectory(root.resolve("inner"));
-    watching();
-    watcher.watch(new HotFolder(2, "inner", inner));
-    await().until(() -> watcher.health().get(2) == Health.WATCHING);
-    recorder.clear();
-    write("inner/x.jpg");
-    await().untilAsserted(() -> assertThat(recorder.touched()).contains("inner/x.jpg", "x.jpg"));
-    watcher.unwatch(folder);
-    await().until(() -> watcher.health().keySet().equals(Set.of(2)));
-    write("inner/y.jpg");
-    await().until(() -> recorder.touched().contains("y.jpg"));
+    FolderWatcher outer = watching();
+    try (FolderWatcher second = watcher(new HotFolder(2, "inner", inner))) {
+      second.start();
+      await().until(() -> second.health() == Health.WATCHING);
+      recorder.clear();
+      write("inner/x.jpg");
+      await().untilAsserted(() -> assertThat(recorder.touched()).contains("inner/x.jpg", "x.jpg"));
+      outer.close();
+      write("inner/y.jpg");
+      await().until(() -> recorder.touched().contains("y.jpg"));
+    }
   }
 
   @Test
   void namesOfEverySortComeThrough() throws IOException {
-    watching();
+    FolderWatcher watcher = watching();
     var names =
         List.of(
             "Zoë & 'Noël' (1).jpg",
@@ -228,7 +239,7 @@ class FolderWatcherTest {
       write(name);
     }
     await().untilAsserted(() -> assertThat(recorder.touched()).containsAll(names));
-    watcher.rescan(folder);
+    watcher.rescan();
     await().until(() -> recorder.listed() == 2);
   }
 }

@@ -21,16 +21,16 @@ import org.shuttersend.model.HotFolder;
 class ListenerTest {
   @TempDir Path temporary;
   private final Recorder recorder = new Recorder();
-  private final Places places = new Places();
 
   private Place hears(Path root, WatchEvent.Kind<Path> kind, String name) throws IOException {
     var folder = new HotFolder(1, "hot", root);
     var source = new OneEvent(new Event(kind, Path.of(name)));
-    var watches = new Watches(source);
+    var watches = new Watches(source, new WatchLedger());
     watches.register(FileRef.root(folder));
-    places.add(folder);
-    new Listener(source, watches, places, Selection.photographers(), recorder).run();
-    return places.of(folder).orElseThrow();
+    var place = new Place(folder);
+    new Listener(source, watches, place, Selection.photographers(), recorder, new TroubleList())
+        .run();
+    return place;
   }
 
   private Path unseen() throws IOException {

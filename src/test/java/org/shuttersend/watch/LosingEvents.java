@@ -48,7 +48,7 @@ final class LosingEvents implements EventSource {
       throw new AccessDeniedException(directory.toString());
     }
     if (registered.incrementAndGet() > watches) {
-      throw new OutOfWatches("User limit of inotify watches reached");
+      throw new OutOfWatches(OutOfWatches.What.WATCHES, "User limit of inotify watches reached");
     }
     return new Key(real.register(directory), List.of());
   }

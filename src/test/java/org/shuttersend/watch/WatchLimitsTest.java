@@ -13,6 +13,7 @@ class WatchLimitsTest {
   void tellsTheWholeNumberInForce() throws Exception {
     var cat = new ProcessBuilder("cat", "/proc/sys/fs/inotify/max_user_watches").start();
     String number = new String(cat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    assertThat(WatchLimits.describe()).contains(" " + number.strip() + " directories");
+    assertThat(WatchLimits.watches().number()).isEqualTo(Long.parseLong(number.strip()));
+    assertThat(WatchLimits.watches().command()).startsWith("sudo sysctl ");
   }
 }

@@ -2,12 +2,14 @@ package org.shuttersend.ui.main;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -19,6 +21,9 @@ import org.shuttersend.text.Texts;
 
 /// The hot folders with what each is doing; a click opens what can be done with one.
 final class FolderPane extends VBox {
+  private static final int TROUBLES = 5;
+  private static final double DETAIL_WIDTH = 420;
+
   private final MainModel model;
   private final Texts texts;
   private final VBox folders = new VBox();
@@ -70,11 +75,26 @@ final class FolderPane extends VBox {
     return switch (status.health()) {
       case NOT_CONNECTED -> texts.get("folder.notConnected");
       case NOT_READABLE -> texts.get("folder.notReadable");
-      case SCANNING, WATCHING, POLLING ->
-          status.open() > 0
-              ? texts.get("folder.open", texts.count(status.open()))
-              : texts.get("folder." + status.health().name());
+      case SCANNING, WATCHING, POLLING -> {
+        if (status.open() > 0) {
+          yield texts.get("folder.open", texts.count(status.open()));
+        }
+        yield status.troubles().needAttention()
+            ? texts.get("folder.troubles")
+            : texts.get("folder." + status.health().name());
+      }
     };
+  }
+
+  /// The whole sentence, and what could not be sent.
+  private String detailOf(FolderStatus status) {
+    var lines = new StringJoiner("\n").add(texts.health(status.condition()));
+    status.troubles().first().stream().limit(TROUBLES).map(texts::trouble).forEach(lines::add);
+    long more = status.troubles().first().size() - TROUBLES + status.troubles().others();
+    if (more > 0) {
+      lines.add(texts.get("folder.troubles.more", texts.count(more)));
+    }
+    return lines.toString();
   }
 
   private final class Entry {
@@ -82,6 +102,7 @@ final class FolderPane extends VBox {
     private final Label name = new Label();
     private final Label state = new Label();
     private final Button button = new Button();
+    private final Tooltip detail = new Tooltip();
 
     Entry() {
       name.getStyleClass().add("folder-name");
@@ -91,11 +112,15 @@ final class FolderPane extends VBox {
       button.setGraphic(graphic);
       button.getStyleClass().setAll("folder");
       button.setMaxWidth(Double.MAX_VALUE);
+      detail.setWrapText(true);
+      detail.setMaxWidth(DETAIL_WIDTH);
+      button.setTooltip(detail);
     }
 
     void show(FolderStatus status) {
       name.setText(status.folder().name());
       state.setText(stateOf(status));
+      detail.setText(detailOf(status));
       icon.setIconCode(
           status.health() == FolderStatus.Health.NOT_CONNECTED
               ? Feather.HARD_DRIVE
@@ -103,9 +128,11 @@ final class FolderPane extends VBox {
       switch (status.health()) {
         case NOT_CONNECTED -> Tone.MUTED.paint(button);
         case NOT_READABLE -> Tone.BAD.paint(button);
-        case SCANNING, WATCHING, POLLING -> Tone.PLAIN.paint(button);
+        case SCANNING, WATCHING, POLLING ->
+            (status.troubles().needAttention() ? Tone.WAITING : Tone.PLAIN).paint(button);
       }
       button.setAccessibleText(name.getText() + ", " + state.getText());
+      button.setAccessibleHelp(detail.getText());
       button.setOnAction(_ -> menu(status).show(button, Side.BOTTOM, 0, 0));
     }
 

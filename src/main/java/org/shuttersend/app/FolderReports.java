@@ -1,0 +1,82 @@
+package org.shuttersend.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.shuttersend.catalog.FolderBook;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderStatus;
+import org.shuttersend.model.Troubles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes into the catalog how the folders are, for `shuttersend status` in another process: soon
+/// after it changed, and now and then all the same. One thread.
+final class FolderReports implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FolderReports.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final int LOOKS_BETWEEN_REPORTS = 30;
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+  private final WatchedFolders folders;
+  private final FolderBook book;
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("folder-reports").unstarted(this::run);
+  private List<Said> last = List.of();
+
+  /// What is worth a report; numbers that move all the time are not.
+  private record Said(FolderHealth.Cause cause, Troubles troubles) {}
+
+  FolderReports(WatchedFolders folders, FolderBook book) {
+    this.folders = folders;
+    this.book = book;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      int looks = 0;
+      do {
+        look(looks++ % LOOKS_BETWEEN_REPORTS == 0);
+      } while (!end.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+      book.leave();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.debug("The last report failed", e);
+    }
+  }
+
+  private void look(boolean anyway) {
+    List<FolderStatus> now = folders.status(Map.of());
+    List<Said> said =
+        now.stream()
+            .map(status -> new Said(status.condition().cause(), status.troubles()))
+            .toList();
+    if (anyway || !said.equals(last)) {
+      try {
+        book.report(now);
+        last = said;
+      } catch (RuntimeException e) {
+        log.warn("How the folders are could not be stored: {}", e.getMessage());
+      }
+    }
+  }
+
+  /// The catalog is to be closed after this.
+  @Override
+  public void close() {
+    end.countDown();
+    try {
+      thread.join(GOODBYE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.shuttersend.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.shuttersend.catalog.Catalog;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FolderStatus;
+import org.shuttersend.model.FolderStatus.Health;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Unsettled;
+import org.shuttersend.model.Volume;
+import org.shuttersend.settle.Look;
+import org.shuttersend.settle.Settler;
+import org.shuttersend.settle.Settling;
+import org.shuttersend.settle.SteadyClock;
+import org.shuttersend.watch.FolderEvent;
+import org.shuttersend.watch.FolderWatcher;
+import org.shuttersend.watch.Memory;
+import org.shuttersend.watch.Selection;
+import org.shuttersend.watch.WatchLedger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One hot folder on its way into the catalog: its watcher and its settler. Both look at its files,
+/// and a look may hang where a network share does; so each folder has threads of its own.
+final class WatchedFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WatchedFolder.class);
+  private static final Duration QUIET = Duration.ofMillis(300);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final HotFolder folder;
+  private final Catalog catalog;
+  private final Runnable onQueued;
+  private final Settling settling;
+  private final FolderWatcher watcher;
+
+  /// @param onQueued hears that there is something new to send
+  WatchedFolder(
+      HotFolder folder,
+      Catalog catalog,
+      Runnable onQueued,
+      Look look,
+      Clock clock,
+      WatchLedger ledger) {
+    this.folder = folder;
+    this.catalog = catalog;
+    this.onQueued = onQueued;
+    this.settling =
+        new Settling(new Settler(QUIET, PATIENCE, look), new Intake(), SteadyClock.start());
+    this.watcher =
+        new FolderWatcher(
+            folder, Selection.photographers(), new Remembered(), settling, clock, ledger);
+  }
+
+  void start() {
+    settling.start();
+    watcher.start();
+  }
+
+  HotFolder folder() {
+    return folder;
+  }
+
+  FolderStatus status(long open) {
+    return new FolderStatus(
+        folder, watcher.condition(), open, watcher.budget(), watcher.troubles());
+  }
+
+  /// Whether its photos can be read now.
+  boolean isThere() {
+    return switch (watcher.health()) {
+      case SCANNING, WATCHING, POLLING -> true;
+      case NOT_CONNECTED, NOT_READABLE -> false;
+    };
+  }
+
+  boolean isCertainlyGone(FileRef ref) {
+    return watcher.isCertainlyGone(ref);
+  }
+
+  void lookAgain(FileRef ref) {
+    settling.accept(new FolderEvent.Touched(ref));
+  }
+
+  void rescan() {
+    watcher.rescan();
+  }
+
+  List<Unsettled> stillBeingWritten() {
+    return settling.snapshot().stillBeingWritten();
+  }
+
+  List<Unsettled> hopeless() {
+    return settling.snapshot().hopeless();
+  }
+
+  /// Whether everything that was there is in the catalog, but for what does not stop being written,
+  /// is empty or cannot be read.
+  boolean isThrough() {
+    if (watcher.health() == Health.SCANNING) {
+      return false;
+    }
+    long pending = settling.pending();
+    Settling.Snapshot unsettled = settling.snapshot();
+    boolean onlyHopeless =
+        pending == unsettled.unsettled()
+            && unsettled.hopeless().size()
+                == Math.min(unsettled.unsettled(), Settling.Snapshot.LISTED);
+    return pending == 0 || onlyHopeless;
+  }
+
+  @Override
+  public void close() {
+    watcher.close();
+    settling.close();
+  }
+
+  /// What settles becomes durable, and the uploader hears of it.
+  private final class Intake implements Settling.Out {
+    @Override
+    public void settled(List<ObservedFile> files) {
+      if (catalog.intake().settled(files) > 0) {
+        onQueued.run();
+      }
+    }
+
+    /// A file that cannot be seen because its volume was pulled is not gone.
+    @Override
+    public void gone(FileRef ref) {
+      if (watcher.isCertainlyGone(ref)) {
+        catalog.intake().gone(ref);
+      } else {
+        log.debug("{} is out of sight", ref.path());
+      }
+    }
+
+    @Override
+    public void listed(HotFolder listed) {
+      log.info("{} was read through", listed.root());
+    }
+  }
+
+  /// What the catalog knows of the folder from before.
+  private final class Remembered implements Memory {
+    @Override
+    public List<ObservedFile> among(List<ObservedFile> batch) {
+      return catalog.intake().news(batch);
+    }
+
+    @Override
+    public Optional<Volume> volume() {
+      return catalog.folderBook().volume(folder);
+    }
+
+    @Override
+    public void remember(Volume volume) {
+      catalog.folderBook().remember(folder, volume);
+    }
+
+    @Override
+    public long files() {
+      return catalog.folderBook().files(folder);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.shuttersend.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.shuttersend.catalog.Catalog;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FolderStatus;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Unsettled;
+import org.shuttersend.settle.Look;
+import org.shuttersend.watch.WatchLedger;
+
+/// The hot folders of this run; one that hangs holds up no other. Any thread.
+final class WatchedFolders implements AutoCloseable {
+  private static final Duration GOODBYE = Duration.ofSeconds(4);
+  private static final int LISTED = 20;
+
+  private final Catalog catalog;
+  private final Runnable onQueued;
+  private final Look look;
+  private final Clock clock;
+  private final WatchLedger ledger = new WatchLedger();
+  private final List<WatchedFolder> folders = new CopyOnWriteArrayList<>();
+
+  WatchedFolders(Catalog catalog, Runnable onQueued, Look look, Clock clock) {
+    this.catalog = catalog;
+    this.onQueued = onQueued;
+    this.look = look;
+    this.clock = clock;
+  }
+
+  void start(HotFolder folder) {
+    var added = new WatchedFolder(folder, catalog, onQueued, look, clock, ledger);
+    folders.add(added);
+    added.start();
+  }
+
+  List<HotFolder> all() {
+    return folders.stream().map(WatchedFolder::folder).toList();
+  }
+
+  /// @param open photos on their way, by folder number
+  List<FolderStatus> status(Map<Integer, Long> open) {
+    return folders.stream()
+        .map(folder -> folder.status(open.getOrDefault(folder.folder().id(), 0L)))
+        .toList();
+  }
+
+  /// Numbers of those that are there; a photo of a card that was pulled waits.
+  Set<Integer> present() {
+    return folders.stream()
+        .filter(WatchedFolder::isThere)
+        .map(folder -> folder.folder().id())
+        .collect(Collectors.toSet());
+  }
+
+  boolean isCertainlyGone(FileRef ref) {
+    return of(ref.folder()).filter(folder -> folder.isCertainlyGone(ref)).isPresent();
+  }
+
+  void lookAgain(FileRef ref) {
+    of(ref.folder()).ifPresent(folder -> folder.lookAgain(ref));
+  }
+
+  void rescan(HotFolder folder) {
+    of(folder).ifPresent(WatchedFolder::rescan);
+  }
+
+  private Optional<WatchedFolder> of(HotFolder wanted) {
+    return folders.stream().filter(folder -> folder.folder().id() == wanted.id()).findFirst();
+  }
+
+  /// Some of what does not stop being written.
+  List<Unsettled> stillBeingWritten() {
+    return folders.stream()
+        .flatMap(folder -> folder.stillBeingWritten().stream())
+        .limit(LISTED)
+        .toList();
+  }
+
+  /// Some of what does not settle by itself, as far as can be told.
+  List<Unsettled> hopeless() {
+    return folders.stream().flatMap(folder -> folder.hopeless().stream()).limit(LISTED).toList();
+  }
+
+  boolean areThrough() {
+    return folders.stream().allMatch(WatchedFolder::isThrough);
+  }
+
+  boolean needAttention() {
+    return folders.stream().anyMatch(folder -> folder.status(0).troubles().needAttention());
+  }
+
+  /// Bounded in time, however many hang.
+  @Override
+  public void close() {
+    var closing = new ArrayList<Thread>();
+    for (WatchedFolder folder : folders) {
+      closing.add(Thread.ofPlatform().daemon().name("folder-close").start(folder::close));
+    }
+    Instant end = Instant.now().plus(GOODBYE);
+    try {
+      for (Thread thread : closing) {
+        Duration left = Duration.between(Instant.now(), end);
+        thread.join(left.isPositive() ? left : Duration.ofMillis(1));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

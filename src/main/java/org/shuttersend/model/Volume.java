@@ -1,0 +1,14 @@
+package org.shuttersend.model;
+
+/// Which directory on which volume a hot folder's root was when it was last there.
+///
+/// @param store the volume: its UUID or serial number where it has one, else its kind and, on a
+///   network, its address
+/// @param root the root's number on that volume; empty where the system has none
+/// @param name for people; does not count for what is the same
+public record Volume(String store, String root, String name) {
+
+  public boolean isSame(Volume other) {
+    return store.equals(other.store) && root.equals(other.root);
+  }
+}

@@ -1,0 +1,45 @@
+package org.shuttersend.watch;
+
+import java.util.List;
+import java.util.Optional;
+import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Volume;
+
+/// What is known of a hot folder from before. Asked by its scanning thread; may throw, which is
+/// tried again.
+public interface Memory extends News {
+
+  /// Which directory the folder was when it was last there.
+  Optional<Volume> volume();
+
+  /// The folder is this directory now.
+  void remember(Volume volume);
+
+  /// About how many files are known there.
+  long files();
+
+  /// One that forgets.
+  static Memory of(News news) {
+    return new Memory() {
+      @Override
+      public List<ObservedFile> among(List<ObservedFile> batch) {
+        return news.among(batch);
+      }
+
+      @Override
+      public Optional<Volume> volume() {
+        return Optional.empty();
+      }
+
+      @Override
+      public void remember(Volume volume) {
+        // Nothing is kept.
+      }
+
+      @Override
+      public long files() {
+        return 0;
+      }
+    };
+  }
+}
