@@ -91,8 +91,9 @@ final class Contents {
 
   private static Optional<Twin> twin(Session session, Claim claim, byte[] sha) throws SQLException {
     return session.first(
+        // One that has its place at the server, else one that is being sent, else an older version.
         "SELECT id, state <> 1, latest FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND id <> ?"
-            + " ORDER BY latest DESC, state DESC LIMIT 1",
+            + " ORDER BY (state <> 1 AND latest = 1) DESC, state LIMIT 1",
         row -> new Twin(row.getLong(1), row.getInt(2) == 1, row.getInt(3) == 1),
         sha,
         claim.id());

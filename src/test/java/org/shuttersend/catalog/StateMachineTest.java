@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,7 @@ class StateMachineTest {
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
   private final Map<String, ObservedFile> newest = new HashMap<>();
   private final Map<FileStamp, ContentHash> contents = new HashMap<>();
+  private final Set<ContentHash> onServer = new HashSet<>();
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> openJobs = new ArrayList<>();
   private int number;
@@ -113,7 +115,10 @@ class StateMachineTest {
   private void deliver(Catalog catalog, Claim claim) {
     ContentHash hash = Objects.requireNonNull(contents.get(claim.file().stamp()));
     var answer = catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, hash))).getFirst();
-    if (answer instanceof AfterHash.Ready(Claim ready)) {
+    if (answer instanceof AfterHash.Ready(Claim ready) && !onServer.add(hash)) {
+      // Asked, the server says that it has it, and puts it back in its place.
+      catalog.outbox().alreadyThere(ready, new Receipt(Optional.of(hash), Optional.empty()), true);
+    } else if (answer instanceof AfterHash.Ready(Claim ready)) {
       String job = "job-" + number++;
       if (catalog.outbox().accepted(ready, new Receipt(Optional.of(hash), Optional.of(job)))) {
         openJobs.add(job);
