@@ -20,8 +20,13 @@ import org.shuttersend.model.Reason;
 
 /// The pipeline without a window.
 final class WatchProgram {
+  /// A run that is to end by itself ends soon after its last photo.
   private static final Duration TICK = Duration.ofMillis(50);
+
   private static final int TICKS_BETWEEN_WORDS = 10;
+
+  /// One that goes on for days costs next to nothing while nothing happens.
+  private static final Duration CALM = Duration.ofSeconds(1);
 
   private final Opening opening;
   private final Inputs inputs;
@@ -62,9 +67,9 @@ final class WatchProgram {
     for (int tick = 0; !over; tick++) {
       // Twice in a row, a tick apart: a file that changed at the last moment is looked at again by
       // then.
-      through = pipeline.isThrough() ? through + 1 : 0;
-      over = signal.await(TICK) || (once && through > 1);
-      if (over || tick % TICKS_BETWEEN_WORDS == 0) {
+      through = once && pipeline.isThrough() ? through + 1 : 0;
+      over = signal.await(once ? TICK : CALM) || through > 1;
+      if (over || !once || tick % TICKS_BETWEEN_WORDS == 0) {
         ended.tell(out::photo);
         Overview overview = feed.overview();
         out.overview(overview);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.shuttersend.catalog.FolderBook;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.Trouble;
+import org.shuttersend.model.WatchBudget;
 
 /// A hot folder as a JSON object for scripts.
 final class FolderLine {
@@ -17,18 +18,18 @@ final class FolderLine {
     object.put("root", folder.folder().root().toString());
     object.put("watched", folder.condition().isPresent());
     folder.condition().ifPresent(health -> object.putAll(health(health)));
-    folder
-        .watches()
-        .ifPresent(watches ->
-            object.put(
-                "watches",
-                Map.of(
-                    "folder", watches.folder(),
-                    "user", watches.user(),
-                    "limit", watches.limit(),
-                    "left", watches.left())));
+    folder.watches().ifPresent(watches -> object.put("watches", watches(watches)));
     object.put("troubles", folder.troubles().first().stream().map(FolderLine::trouble).toList());
     object.put("more_troubles", folder.troubles().others());
+    return object;
+  }
+
+  private static Map<String, Object> watches(WatchBudget watches) {
+    var object = new LinkedHashMap<String, Object>();
+    object.put("folder", watches.folder());
+    object.put("user", watches.user());
+    object.put("limit", watches.limit());
+    object.put("left", watches.left());
     return object;
   }
 

@@ -70,9 +70,10 @@ final class StatusCommand implements Callable<Integer> {
     var states = new LinkedHashMap<String, Object>();
     for (PhotoState state : PhotoState.values()) {
       Tallies.Tally count = tally.of(state);
-      states.put(
-          state.name().toLowerCase(Locale.ROOT),
-          Map.of("photos", count.photos(), "bytes", count.bytes()));
+      var numbers = new LinkedHashMap<String, Object>();
+      numbers.put("photos", count.photos());
+      numbers.put("bytes", count.bytes());
+      states.put(state.name().toLowerCase(Locale.ROOT), numbers);
     }
     var object = new LinkedHashMap<String, Object>();
     object.put("states", states);

@@ -36,7 +36,7 @@ final class Marks {
   static final int ALL_ATTEMPTS = 20;
 
   private static final Duration AFTER_ATTEMPTS = Duration.ofMinutes(30);
-  private static final Duration WHILE_FOLDER_IS_AWAY = Duration.ofSeconds(15);
+  private static final Duration WHILE_FOLDER_IS_AWAY = Duration.ofSeconds(3);
 
   private final Outbox outbox;
   private final Governor governor;
