@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// cannot be looked at is neither complete nor gone.
 ///
 /// Pure: no thread, no clock, no disk of its own. Owned by one thread. A touch costs a few map
-/// operations; looking is left to `advance`, so that a storm of touches is looked at once.
+/// operations; looking is left to `look`, so that a storm of touches is looked at once.
 public final class Settler {
   private static final Logger log = LoggerFactory.getLogger(Settler.class);
 
@@ -56,6 +56,7 @@ public final class Settler {
   private final Look look;
   private final Agenda agenda = new Agenda();
   private final SequencedSet<Waiting> toLookAt = new LinkedHashSet<>();
+  private final SequencedSet<Waiting> lookedAt = new LinkedHashSet<>();
 
   /// What the last `advance` gave, in case it cannot be handed on.
   private final Map<FileRef, Waiting> given = new HashMap<>();
@@ -77,7 +78,6 @@ public final class Settler {
   public void touched(FileRef ref, Instant now) {
     follow(now);
     Waiting file = agenda.at(ref, now);
-    file.quietSince = now;
     rest(file, Reason.Code.FILE_CHANGING, quiet, now);
     toLookAt.add(file);
   }
@@ -88,19 +88,30 @@ public final class Settler {
         .removeAll(ref)
         .forEach(file -> {
           toLookAt.remove(file);
+          lookedAt.remove(file);
           stuck.remove(file);
         });
   }
 
-  /// Looks at what was touched and at what is due.
+  /// Looks at what was touched. The quiet time begins with the `advance` that follows, whose time
+  /// has to be taken after this: between two looks that far apart a writer had that time to write.
+  public void look() {
+    for (Waiting file : toLookAt) {
+      file.glance = look.at(file.ref().file());
+      lookedAt.add(file);
+    }
+    toLookAt.clear();
+  }
+
+  /// Goes on with what was looked at, and looks at what is due.
   ///
-  /// @return at most 1,000 files each, those due first; when it is full there may be more
+  /// @return at most 1,000 settled files, those due first; when it is full there may be more
   public Ripe advance(Instant now) {
     follow(now);
     var ripe = new Ripe(new ArrayList<>(), new ArrayList<>());
     given.clear();
-    toLookAt.forEach(file -> begin(file, ripe));
-    toLookAt.clear();
+    lookedAt.forEach(file -> begin(file, now, ripe));
+    lookedAt.clear();
     Optional<Waiting> next = agenda.first();
     while (next.isPresent() && !next.get().due().isAfter(now) && ripe.settled.size() < BATCH) {
       end(next.get(), now, ripe);
@@ -109,11 +120,12 @@ public final class Settler {
     return ripe;
   }
 
-  /// The look at the start of the quiet time.
-  private void begin(Waiting file, Ripe ripe) {
-    file.glance = look.at(file.ref().file());
+  private void begin(Waiting file, Instant now, Ripe ripe) {
     if (file.glance instanceof Glance.Absent) {
       gone(file, ripe);
+    } else {
+      file.quietSince = now;
+      agenda.due(file, now.plus(quiet));
     }
   }
 
@@ -128,8 +140,8 @@ public final class Settler {
         rest(file, Reason.Code.FILE_UNSEEN, longer(file.rest), now);
       }
       case Glance.Seen seen when !seen.equals(before) -> {
-        file.quietSince = now;
         rest(file, Reason.Code.FILE_CHANGING, quiet, now);
+        toLookAt.add(file); // as if it had been touched: its event is late
       }
       case Glance.Seen(FileStamp stamp) when stamp.size() == 0 ->
           rest(file, Reason.Code.FILE_EMPTY, longer(file.rest), now);
@@ -226,7 +238,9 @@ public final class Settler {
 
   /// When `advance` has to be called at the latest; empty if there is nothing to wait for.
   public Optional<Instant> nextDue() {
-    return toLookAt.isEmpty() ? agenda.first().map(Waiting::due) : Optional.of(latest);
+    return toLookAt.isEmpty() && lookedAt.isEmpty()
+        ? agenda.first().map(Waiting::due)
+        : Optional.of(latest);
   }
 
   /// Files that are not settled yet.

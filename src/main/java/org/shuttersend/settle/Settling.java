@@ -126,9 +126,11 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   /// it are counted out.
   private void round(List<FolderEvent> events) {
     int before = settler.size();
-    Instant now = clock.instant();
     try {
-      events.forEach(event -> take(event, now));
+      Instant taken = clock.instant();
+      events.forEach(event -> take(event, taken));
+      settler.look();
+      Instant now = clock.instant();
       Settler.Ripe ripe = settler.advance(now);
       ripe.gone().forEach(ref -> hand("gone", () -> out.gone(ref)));
       if (!ripe.settled().isEmpty()) {

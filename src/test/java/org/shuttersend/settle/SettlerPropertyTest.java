@@ -156,6 +156,7 @@ class SettlerPropertyTest {
 
     private void advance() {
       Instant now = clock.instant();
+      settler.look();
       for (ObservedFile file : settler.advance(now).settled()) {
         FileRef ref = file.ref();
         assertThat(look.stamp(ref.file())).as("what lies there").contains(file.stamp());

@@ -43,7 +43,23 @@ class SettlerTest {
   }
 
   private List<FileRef> advance() {
-    return settler.advance(clock.instant()).settled().stream().map(ObservedFile::ref).toList();
+    return ripe().settled().stream().map(ObservedFile::ref).toList();
+  }
+
+  /// All that happens at this moment.
+  private Settler.Ripe ripe() {
+    var ripe = round();
+    while (settler.nextDue().filter(due -> !due.isAfter(clock.instant())).isPresent()) {
+      Settler.Ripe more = round();
+      ripe.settled().addAll(more.settled());
+      ripe.gone().addAll(more.gone());
+    }
+    return ripe;
+  }
+
+  private Settler.Ripe round() {
+    settler.look();
+    return settler.advance(clock.instant());
   }
 
   @Test
@@ -62,7 +78,7 @@ class SettlerTest {
     write(photo, 10);
     advance();
     clock.advance(QUIET);
-    assertThat(settler.advance(clock.instant()).settled())
+    assertThat(ripe().settled())
         .containsExactly(new ObservedFile(photo, look.stamp(photo.file()).orElseThrow()));
   }
 
@@ -70,6 +86,7 @@ class SettlerTest {
   void eachTouchBeginsTheQuietTimeAnew() {
     for (int i = 0; i < 50; i++) {
       write(photo, 10 + i);
+      advance();
       assertThat(after(299)).isEmpty();
     }
     assertThat(after(1)).containsExactly(photo);
@@ -102,6 +119,7 @@ class SettlerTest {
   @Test
   void anEmptyFileIsNamedOnceItHasBeenEmptyForAMoment() {
     write(photo, 0);
+    advance();
     for (int i = 0; i < 6; i++) {
       after(300);
       assertThat(settler.hopeless(clock.instant(), 10)).isEmpty();
@@ -131,7 +149,7 @@ class SettlerTest {
     write(photo, 10);
     for (int i = 0; i < 100; i++) {
       clock.advance(Duration.ofSeconds(1));
-      assertThat(settler.advance(clock.instant()).isEmpty()).isTrue();
+      assertThat(ripe().isEmpty()).isTrue();
     }
     assertThat(settler.size()).isEqualTo(1);
     assertThat(restless()).containsExactly(photo);
@@ -147,7 +165,7 @@ class SettlerTest {
     advance();
     look.hide(photo.file());
     clock.advance(QUIET);
-    assertThat(settler.advance(clock.instant()).isEmpty()).isTrue();
+    assertThat(ripe().isEmpty()).isTrue();
     look.show(photo.file());
     assertThat(after(600)).isEmpty();
     assertThat(after(300)).containsExactly(photo);
@@ -197,6 +215,22 @@ class SettlerTest {
     assertThat(after(300)).containsExactly(photo);
   }
 
+  /// However long the machine stands still between two steps of the settler.
+  @Test
+  void theQuietTimeBeginsAfterTheLook() {
+    write(photo, 10);
+    settler.look();
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(settler.advance(clock.instant()).settled()).isEmpty();
+    look.write(photo.file(), 20, clock.instant());
+    clock.advance(Duration.ofMillis(299));
+    assertThat(round().settled()).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(round().settled()).as("changed, its event is late").isEmpty();
+    assertThat(settler.nextDue()).as("looked at once more, now").contains(clock.instant());
+    assertThat(after(299)).isEmpty();
+  }
+
   @Test
   void aFileThatIsOpenForWritingWaitsUntilItIsClosed() {
     look.readiness(photo.file(), Readiness.BEING_WRITTEN);
@@ -220,7 +254,7 @@ class SettlerTest {
       assertThat(after(1_000)).isEmpty();
     }
     clock.advance(Duration.ofSeconds(1));
-    assertThat(settler.advance(clock.instant()).settled())
+    assertThat(ripe().settled())
         .containsExactly(new ObservedFile(photo, look.stamp(photo.file()).orElseThrow(), true));
   }
 
@@ -235,7 +269,7 @@ class SettlerTest {
     assertThat(after(29_000)).as("the half minute begins anew").isEmpty();
     look.readiness(photo.file(), Readiness.COMPLETE);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(settler.advance(clock.instant()).settled())
+    assertThat(ripe().settled())
         .containsExactly(new ObservedFile(photo, look.stamp(photo.file()).orElseThrow(), false));
   }
 
@@ -245,7 +279,7 @@ class SettlerTest {
     advance();
     look.delete(photo.file());
     clock.advance(QUIET);
-    assertThat(settler.advance(clock.instant()).gone()).containsExactly(photo);
+    assertThat(ripe().gone()).containsExactly(photo);
     assertThat(settler.size()).isZero();
   }
 
@@ -304,7 +338,7 @@ class SettlerTest {
     clock.advance(QUIET);
     int settled = 0;
     while (settler.size() > 0) {
-      List<FileRef> batch = advance();
+      List<ObservedFile> batch = round().settled();
       assertThat(batch).isNotEmpty().hasSizeLessThanOrEqualTo(Settler.BATCH);
       settled += batch.size();
     }
