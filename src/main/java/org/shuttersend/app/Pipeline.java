@@ -56,6 +56,7 @@ final class Pipeline implements AutoCloseable {
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
     var random = new Random();
     Look look = Look.onDisk();
+    Selection everything = Selection.photographers();
     this.governor = new Governor(AT_ONCE, clock);
     this.status =
         new StatusFollower(
@@ -81,8 +82,7 @@ final class Pipeline implements AutoCloseable {
             governor,
             clock,
             random);
-    this.watcher =
-        new FolderWatcher(Selection.photographers(), catalog.intake()::news, settling, clock);
+    this.watcher = new FolderWatcher(_ -> everything, catalog.intake()::news, settling, clock);
   }
 
   /// Opens the catalog and starts every room.

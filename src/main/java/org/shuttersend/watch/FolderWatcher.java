@@ -26,7 +26,7 @@ public final class FolderWatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FolderWatcher.class);
   private static final Duration LINGER = Duration.ofSeconds(5);
 
-  private final Selection selection;
+  private final Selections selections;
   private final News news;
   private final Consumer<FolderEvent> out;
   private final Clock clock;
@@ -41,22 +41,23 @@ public final class FolderWatcher implements AutoCloseable {
   /// Guarded by this.
   private EventSource source = new NoEvents("not started");
 
+  /// @param selections what is sent of each folder that is watched
   /// @param news asked by scans
   /// @param out called by two threads; may block, should be bounded
   /// @param clock the wall clock: a jump of it means that the machine slept
-  public FolderWatcher(Selection selection, News news, Consumer<FolderEvent> out, Clock clock) {
-    this(selection, news, out, clock, SystemEvents::open, Rhythm.USUAL, System::nanoTime);
+  public FolderWatcher(Selections selections, News news, Consumer<FolderEvent> out, Clock clock) {
+    this(selections, news, out, clock, SystemEvents::open, Rhythm.USUAL, System::nanoTime);
   }
 
   FolderWatcher(
-      Selection selection,
+      Selections selections,
       News news,
       Consumer<FolderEvent> out,
       Clock clock,
       EventSource.Opener opener,
       Rhythm rhythm,
       LongSupplier nanos) {
-    this.selection = selection;
+    this.selections = selections;
     this.news = news;
     this.out = out;
     this.clock = clock;
@@ -69,8 +70,8 @@ public final class FolderWatcher implements AutoCloseable {
   public synchronized void start() {
     source = open();
     var watches = new Watches(source);
-    var listener = new Listener(source, watches, places, selection, out);
-    var scanner = new Scanner(places, watches, selection, news, out, rhythm, clock, nanos);
+    var listener = new Listener(source, watches, places, selections, out);
+    var scanner = new Scanner(places, watches, selections, news, out, rhythm, clock, nanos);
     threads =
         List.of(
             Thread.ofPlatform().name("watch-events").start(listener),

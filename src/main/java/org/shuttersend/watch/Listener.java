@@ -23,19 +23,19 @@ final class Listener implements Runnable {
   private final EventSource source;
   private final Watches watches;
   private final Places places;
-  private final Selection selection;
+  private final Selections selections;
   private final Consumer<FolderEvent> out;
 
   Listener(
       EventSource source,
       Watches watches,
       Places places,
-      Selection selection,
+      Selections selections,
       Consumer<FolderEvent> out) {
     this.source = source;
     this.watches = watches;
     this.places = places;
-    this.selection = selection;
+    this.selections = selections;
     this.out = out;
   }
 
@@ -83,14 +83,14 @@ final class Listener implements Runnable {
       return; // the scan warns of such names
     }
     FileRef ref = directory.child(name.get());
-    if (!selection.file(ref.name()) && !selection.directory(ref.name())) {
+    if (!takes(ref) && !enters(ref)) {
       return;
     }
     if (event.kind() == ENTRY_DELETE) {
       deleted(ref);
     } else if (event.kind() == ENTRY_CREATE) {
       created(ref);
-    } else if (selection.file(ref.name())) {
+    } else if (takes(ref)) {
       out.accept(new FolderEvent.Touched(ref));
     } else if (!watches.knows(ref)) {
       visit(ref, Entry.at(ref)); // made readable, perhaps
@@ -111,7 +111,7 @@ final class Listener implements Runnable {
         visit(ref, Entry.DIRECTORY); // replaced by another of its name
       }
       case OTHER -> {
-        if (wasDirectory || !selection.file(ref.name())) {
+        if (wasDirectory || !takes(ref)) {
           out.accept(new FolderEvent.Gone(ref));
         } else {
           touch(ref, Entry.OTHER);
@@ -137,15 +137,23 @@ final class Listener implements Runnable {
 
   /// Has a directory scanned, or what may be one: the scan tries again until it can tell.
   private void visit(FileRef ref, Entry entry) {
-    if ((entry == Entry.DIRECTORY || entry == Entry.UNKNOWN) && selection.directory(ref.name())) {
+    if ((entry == Entry.DIRECTORY || entry == Entry.UNKNOWN) && enters(ref)) {
       places.fresh(ref);
     }
   }
 
   /// Tells a file, or what may be one: the settler looks more closely, and again until it can tell.
   private void touch(FileRef ref, Entry entry) {
-    if (entry != Entry.DIRECTORY && selection.file(ref.name())) {
+    if (entry != Entry.DIRECTORY && takes(ref)) {
       out.accept(new FolderEvent.Touched(ref));
     }
+  }
+
+  private boolean takes(FileRef ref) {
+    return selections.of(ref.folder()).takes(ref.path());
+  }
+
+  private boolean enters(FileRef ref) {
+    return selections.of(ref.folder()).enters(ref.path());
   }
 }

@@ -27,7 +27,7 @@ final class Round implements AutoCloseable {
   private final Place place;
   private final HotFolder folder;
   private final Watches watches;
-  private final Selection selection;
+  private final Selections selections;
   private final News news;
   private final Consumer<FolderEvent> out;
   private final Rhythm rhythm;
@@ -49,7 +49,7 @@ final class Round implements AutoCloseable {
   Round(
       Place place,
       Watches watches,
-      Selection selection,
+      Selections selections,
       News news,
       Consumer<FolderEvent> out,
       Rhythm rhythm,
@@ -57,7 +57,7 @@ final class Round implements AutoCloseable {
     this.place = place;
     this.folder = place.folder();
     this.watches = watches;
-    this.selection = selection;
+    this.selections = selections;
     this.news = news;
     this.out = out;
     this.rhythm = rhythm;
@@ -239,7 +239,7 @@ final class Round implements AutoCloseable {
   }
 
   private Scan scan() {
-    return new Scan(this::register, selection, news, out, warnings);
+    return new Scan(this::register, selections, news, out, warnings);
   }
 
   private void register(FileRef directory) throws IOException {

@@ -34,7 +34,7 @@ final class Scan implements AutoCloseable {
   private static final int UNREADABLE = 1_000;
 
   private final Registrar registrar;
-  private final Selection selection;
+  private final Selections selections;
   private final News news;
   private final Consumer<FolderEvent> out;
   private final Warnings warnings;
@@ -49,12 +49,12 @@ final class Scan implements AutoCloseable {
 
   Scan(
       Registrar registrar,
-      Selection selection,
+      Selections selections,
       News news,
       Consumer<FolderEvent> out,
       Warnings warnings) {
     this.registrar = registrar;
-    this.selection = selection;
+    this.selections = selections;
     this.news = news;
     this.out = out;
     this.warnings = warnings;
@@ -112,12 +112,13 @@ final class Scan implements AutoCloseable {
           directory, "a name that is not valid in this system's encoding is left out: " + entry);
       return;
     }
-    boolean file = selection.file(name.get());
-    boolean subdirectory = selection.directory(name.get());
+    FileRef ref = directory.child(name.get());
+    Selection selection = selections.of(ref.folder());
+    boolean file = selection.takes(ref.path());
+    boolean subdirectory = selection.enters(ref.path());
     if (!file && !subdirectory) {
       return;
     }
-    FileRef ref = directory.child(name.get());
     try {
       var attributes =
           Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

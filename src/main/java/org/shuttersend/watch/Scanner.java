@@ -21,7 +21,7 @@ final class Scanner implements Runnable {
 
   private final Places places;
   private final Watches watches;
-  private final Selection selection;
+  private final Selections selections;
   private final News news;
   private final Consumer<FolderEvent> out;
   private final Rhythm rhythm;
@@ -35,7 +35,7 @@ final class Scanner implements Runnable {
   Scanner(
       Places places,
       Watches watches,
-      Selection selection,
+      Selections selections,
       News news,
       Consumer<FolderEvent> out,
       Rhythm rhythm,
@@ -43,7 +43,7 @@ final class Scanner implements Runnable {
       LongSupplier nanos) {
     this.places = places;
     this.watches = watches;
-    this.selection = selection;
+    this.selections = selections;
     this.news = news;
     this.out = out;
     this.rhythm = rhythm;
@@ -99,7 +99,7 @@ final class Scanner implements Runnable {
           return ended;
         });
     for (Place place : places.all()) {
-      rounds.computeIfAbsent(place, p -> new Round(p, watches, selection, news, out, rhythm, now));
+      rounds.computeIfAbsent(place, p -> new Round(p, watches, selections, news, out, rhythm, now));
     }
   }
 

@@ -41,7 +41,7 @@ class SettlingSpeedTest {
                 SteadyClock.start());
         var watcher =
             new FolderWatcher(
-                Selection.photographers(), batch -> batch, settling, Clock.systemUTC())) {
+                _ -> Selection.photographers(), batch -> batch, settling, Clock.systemUTC())) {
       settling.start();
       watcher.start();
       watcher.watch(new HotFolder(1, "hot", root));

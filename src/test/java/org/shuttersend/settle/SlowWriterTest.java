@@ -52,7 +52,7 @@ class SlowWriterTest {
                 SteadyClock.start());
         FolderWatcher watcher =
             new FolderWatcher(
-                Selection.photographers(), batch -> batch, settling, Clock.systemUTC())) {
+                _ -> Selection.photographers(), batch -> batch, settling, Clock.systemUTC())) {
       settling.start();
       watcher.start();
       watcher.watch(folder);

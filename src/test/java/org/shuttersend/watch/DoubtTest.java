@@ -50,7 +50,7 @@ class DoubtTest {
   private FolderWatcher start(EventSource.Opener opener) {
     var started =
         new FolderWatcher(
-            Selection.photographers(),
+            _ -> Selection.photographers(),
             batch -> {
               if (newsFails.get()) {
                 throw new IllegalStateException("the catalog is busy");
@@ -209,7 +209,7 @@ class DoubtTest {
     var steady = System.nanoTime();
     var started =
         new FolderWatcher(
-            Selection.photographers(),
+            _ -> Selection.photographers(),
             batch -> batch,
             recorder,
             wall,

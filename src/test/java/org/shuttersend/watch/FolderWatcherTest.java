@@ -29,7 +29,7 @@ class FolderWatcherTest {
   private volatile News news = batch -> batch;
   private final FolderWatcher watcher =
       new FolderWatcher(
-          Selection.photographers(), batch -> news.among(batch), recorder, Clock.systemUTC());
+          _ -> Selection.photographers(), batch -> news.among(batch), recorder, Clock.systemUTC());
 
   @BeforeEach
   void folder() throws IOException {

@@ -29,7 +29,7 @@ class ListenerTest {
     var watches = new Watches(source);
     watches.register(FileRef.root(folder));
     places.add(folder);
-    new Listener(source, watches, places, Selection.photographers(), recorder).run();
+    new Listener(source, watches, places, _ -> Selection.photographers(), recorder).run();
     return places.of(folder).orElseThrow();
   }
 
