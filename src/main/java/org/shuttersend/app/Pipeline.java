@@ -16,6 +16,7 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.studio.StudioConnector;
+import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
@@ -29,7 +30,6 @@ import org.shuttersend.upload.Governor;
 import org.shuttersend.upload.Uploader;
 import org.shuttersend.watch.FolderEvent;
 import org.shuttersend.watch.FolderWatcher;
-import org.shuttersend.watch.Selection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +44,7 @@ final class Pipeline implements AutoCloseable {
 
   private final URI server;
   private final Catalog catalog;
+  private final Chosen chosen;
   private final StatusFollower status;
   private final Governor governor;
   private final Uploader uploader;
@@ -54,9 +55,9 @@ final class Pipeline implements AutoCloseable {
   private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
+    this.chosen = new Chosen(catalog);
     var random = new Random();
     Look look = Look.onDisk();
-    Selection everything = Selection.photographers();
     this.governor = new Governor(AT_ONCE, clock);
     this.status =
         new StatusFollower(
@@ -82,17 +83,21 @@ final class Pipeline implements AutoCloseable {
             governor,
             clock,
             random);
-    this.watcher = new FolderWatcher(_ -> everything, catalog.intake()::news, settling, clock);
+    this.watcher = new FolderWatcher(chosen, chosen::news, settling, clock);
   }
 
   /// Opens the catalog and starts every room.
   ///
   /// @param data the program's own folder, locked by the caller
-  /// @param roots absolute paths of the hot folders
-  static Pipeline start(Path data, List<Path> roots, URI server, String token, Clock clock)
+  /// @param wanted the hot folders, and what of each is sent
+  static Pipeline start(Path data, List<ChosenFolder> wanted, URI server, String token, Clock clock)
       throws IOException {
     var pipeline = new Pipeline(data, server, token, clock);
-    pipeline.folders.addAll(pipeline.catalog.activate(roots));
+    pipeline.folders.addAll(
+        pipeline.catalog.activate(wanted.stream().map(ChosenFolder::root).toList()));
+    for (int i = 0; i < wanted.size(); i++) {
+      pipeline.chosen.add(pipeline.folders.get(i), wanted.get(i).choosing());
+    }
     pipeline.status.start();
     pipeline.uploader.start();
     pipeline.settling.start();
@@ -126,7 +131,7 @@ final class Pipeline implements AutoCloseable {
   private final class Intake implements Settling.Out {
     @Override
     public void settled(List<ObservedFile> files) {
-      if (catalog.intake().settled(files) > 0) {
+      if (catalog.intake().settled(chosen.settled(files)) > 0) {
         uploader.wake();
       }
     }
@@ -138,15 +143,17 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void listed(HotFolder folder) {
+      chosen.listed(folder);
       log.info("{} was read through", folder.root());
     }
   }
 
-  synchronized void addFolder(Path root) {
+  synchronized void addFolder(ChosenFolder wanted) {
     var roots = new ArrayList<>(folders.stream().map(HotFolder::root).toList());
-    if (!roots.contains(root)) {
-      roots.add(root);
+    if (!roots.contains(wanted.root())) {
+      roots.add(wanted.root());
       HotFolder added = catalog.activate(roots).getLast();
+      chosen.add(added, wanted.choosing());
       folders.add(added);
       watcher.watch(added);
     }

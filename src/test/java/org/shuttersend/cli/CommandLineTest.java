@@ -26,6 +26,7 @@ import org.shuttersend.catalog.AfterHash;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
+import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
@@ -175,7 +176,8 @@ class CommandLineTest {
                 SECRET,
                 folder.resolve("data"),
                 true,
-                true));
+                true,
+                Choosing.USUAL));
     assertThat(programs.started.toString()).doesNotContain(SECRET);
   }
 
