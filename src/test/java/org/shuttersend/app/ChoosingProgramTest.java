@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.testkit.Program;
@@ -21,6 +24,12 @@ class ChoosingProgramTest {
   @TempDir Path temp;
   private Studio studio;
 
+  @BeforeEach
+  void receive() {
+    studio = new Studio(temp);
+    studio.receive();
+  }
+
   @AfterEach
   void end() {
     studio.close();
@@ -28,7 +37,7 @@ class ChoosingProgramTest {
 
   private void write(Path hot, String path, int size) throws IOException {
     Path file = hot.resolve(path);
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
     Files.writeString(file, path.repeat(size));
   }
 
@@ -49,7 +58,7 @@ class ChoosingProgramTest {
     return studio.start(args.toArray(String[]::new));
   }
 
-  private TreeSet<String> received(Path hot) throws IOException {
+  private Set<String> received(Path hot) throws IOException {
     Path into = studio.into().resolve("studio").resolve(hot.getFileName());
     var paths = new TreeSet<String>();
     if (Files.isDirectory(into)) {
@@ -64,8 +73,6 @@ class ChoosingProgramTest {
 
   @Test
   void sendsWhatIsChosenAndOfAFolderOnlyWhatIsNew() throws IOException {
-    studio = new Studio(temp);
-    studio.receive();
     Path hot = Files.createDirectories(temp.resolve("hot"));
     write(hot, "old.jpg", 20);
     // What came within the two seconds that a card's clock is precise to would count as new.

@@ -1,0 +1,24 @@
+package org.shuttersend.model;
+
+/// Something in a hot folder that is not sent, though somebody may think it is.
+///
+/// @param path where, relative to the folder's root
+/// @param detail the system's words, or empty
+public record Trouble(Kind kind, String path, String detail) {
+
+  /// Names are stored in the catalog: rename with a migration only.
+  public enum Kind {
+    /// A directory that cannot be read, or not to its end.
+    UNREADABLE,
+    /// A name that is no text in this system's encoding.
+    NAME_NOT_TEXT,
+    /// A path longer than the system can open.
+    PATH_TOO_LONG,
+    /// A link: it is not followed. No photo is missing that lies in the folder itself.
+    LINK;
+
+    public boolean needsAttention() {
+      return this != LINK;
+    }
+  }
+}
