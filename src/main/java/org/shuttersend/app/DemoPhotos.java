@@ -29,8 +29,8 @@ sealed interface DemoPhotos {
             root,
             files
                 .filter(Files::isRegularFile)
-                .filter(file -> selection.file(file.getFileName().toString()))
                 .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                .filter(selection::takes)
                 .sorted()
                 .toList());
       }

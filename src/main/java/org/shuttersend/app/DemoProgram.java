@@ -19,6 +19,8 @@ import org.shuttersend.cli.Programs.DemoRequest;
 import org.shuttersend.cli.Programs.ReceiveRequest;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.cli.WatchOutput;
+import org.shuttersend.model.Choosing;
+import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Receiver;
 import org.shuttersend.text.Texts;
@@ -126,7 +128,11 @@ final class DemoProgram {
         new ReceiveRequest(stage.received, receiverData, tokenFile, USER, 0, WORKERS, QUEUE);
     try (Receiver receiver = receiving.start(receive, token);
         Pipeline pipeline =
-            opening.pipeline(data, List.of(stage.hotFolder), receiver.address(), token)) {
+            opening.pipeline(
+                data,
+                List.of(new ChosenFolder(stage.hotFolder, Choosing.USUAL)),
+                receiver.address(),
+                token)) {
       out.println(
           texts.get(
               "demo.started",

@@ -43,6 +43,8 @@ final class Logging {
     JAVAFX.setLevel(java.util.logging.Level.SEVERE);
     logging.root.setLevel(Level.INFO);
     logging.context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    // A pattern that is none is told to whoever typed it; this would tell it with a stack trace.
+    logging.context.getLogger("org.eclipse.jgit").setLevel(Level.OFF);
     logging.terminal(least);
     return logging;
   }

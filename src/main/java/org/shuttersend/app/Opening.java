@@ -9,6 +9,7 @@ import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
+import org.shuttersend.model.ChosenFolder;
 
 /// Opens what a program needs, and says in words why it cannot.
 final class Opening {
@@ -39,7 +40,8 @@ final class Opening {
     }
   }
 
-  Pipeline pipeline(DataFolder data, List<Path> folders, URI server, String token) throws Refusal {
+  Pipeline pipeline(DataFolder data, List<ChosenFolder> folders, URI server, String token)
+      throws Refusal {
     try {
       return Pipeline.start(data.path(), folders, server, token, clock);
     } catch (Migrations.NewerSchema e) {

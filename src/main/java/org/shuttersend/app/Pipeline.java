@@ -13,6 +13,7 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.studio.StudioConnector;
+import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.settle.Look;
 import org.shuttersend.status.StatusFollower;
@@ -30,6 +31,7 @@ final class Pipeline implements AutoCloseable {
 
   private final URI server;
   private final Catalog catalog;
+  private final Chosen chosen;
   private final StatusFollower status;
   private final Governor governor;
   private final Uploader uploader;
@@ -39,6 +41,7 @@ final class Pipeline implements AutoCloseable {
   private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
+    this.chosen = new Chosen(catalog);
     var random = new Random();
     Look look = Look.onDisk();
     this.governor = new Governor(AT_ONCE, clock);
@@ -46,7 +49,7 @@ final class Pipeline implements AutoCloseable {
         new StatusFollower(
             server.getAuthority(), catalog.jobs(), clock, random, this::wakeUploader);
     var connector = new StudioConnector(server, token, clock);
-    this.folders = new WatchedFolders(catalog, this::wakeUploader, look, clock);
+    this.folders = new WatchedFolders(catalog, chosen, this::wakeUploader, look, clock);
     this.reports = new FolderReports(folders, catalog.folderBook());
     this.uploader =
         new Uploader(
@@ -72,11 +75,15 @@ final class Pipeline implements AutoCloseable {
   /// Opens the catalog and starts every room.
   ///
   /// @param data the program's own folder, locked by the caller
-  /// @param roots absolute paths of the hot folders
-  static Pipeline start(Path data, List<Path> roots, URI server, String token, Clock clock)
+  /// @param wanted the hot folders, and what of each is sent
+  static Pipeline start(Path data, List<ChosenFolder> wanted, URI server, String token, Clock clock)
       throws IOException {
     var pipeline = new Pipeline(data, server, token, clock);
-    List<HotFolder> active = pipeline.catalog.activate(roots);
+    List<HotFolder> active =
+        pipeline.catalog.activate(wanted.stream().map(ChosenFolder::root).toList());
+    for (int i = 0; i < wanted.size(); i++) {
+      pipeline.chosen.add(active.get(i), wanted.get(i).choosing());
+    }
     pipeline.status.start();
     pipeline.uploader.start();
     active.forEach(pipeline.folders::start);
@@ -97,11 +104,13 @@ final class Pipeline implements AutoCloseable {
     uploader.wake();
   }
 
-  synchronized void addFolder(Path root) {
+  synchronized void addFolder(ChosenFolder wanted) {
     var roots = new ArrayList<>(folders.all().stream().map(HotFolder::root).toList());
-    if (!roots.contains(root)) {
-      roots.add(root);
-      folders.start(catalog.activate(roots).getLast());
+    if (!roots.contains(wanted.root())) {
+      roots.add(wanted.root());
+      HotFolder added = catalog.activate(roots).getLast();
+      chosen.add(added, wanted.choosing());
+      folders.start(added);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.shuttersend.app;
 
 import java.nio.file.Path;
+import org.shuttersend.model.Choosing;
+import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.ui.main.MainActions;
 
@@ -40,7 +42,7 @@ final class PipelineActions implements MainActions {
 
   @Override
   public void addFolder(Path folder) {
-    pipeline.addFolder(folder);
+    pipeline.addFolder(new ChosenFolder(folder, Choosing.USUAL));
   }
 
   @Override

@@ -49,7 +49,7 @@ final class WatchProgram {
         DataFolder data = opening.data(request.data())) {
       logging.toFile(request.data().resolve("logs"));
       try (Pipeline pipeline =
-          opening.pipeline(data, request.folders(), request.server(), request.token())) {
+          opening.pipeline(data, request.chosen(), request.server(), request.token())) {
         return follow(pipeline, request.data(), request.once(), out, signal);
       }
     } catch (IOException e) {

@@ -19,7 +19,6 @@ import org.shuttersend.settle.SteadyClock;
 import org.shuttersend.watch.FolderEvent;
 import org.shuttersend.watch.FolderWatcher;
 import org.shuttersend.watch.Memory;
-import org.shuttersend.watch.Selection;
 import org.shuttersend.watch.WatchLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,7 @@ final class WatchedFolder implements AutoCloseable {
 
   private final HotFolder folder;
   private final Catalog catalog;
+  private final Chosen chosen;
   private final Runnable onQueued;
   private final Settling settling;
   private final FolderWatcher watcher;
@@ -41,18 +41,19 @@ final class WatchedFolder implements AutoCloseable {
   WatchedFolder(
       HotFolder folder,
       Catalog catalog,
+      Chosen chosen,
       Runnable onQueued,
       Look look,
       Clock clock,
       WatchLedger ledger) {
     this.folder = folder;
     this.catalog = catalog;
+    this.chosen = chosen;
     this.onQueued = onQueued;
     this.settling =
         new Settling(new Settler(QUIET, PATIENCE, look), new Intake(), SteadyClock.start());
     this.watcher =
-        new FolderWatcher(
-            folder, Selection.photographers(), new Remembered(), settling, clock, ledger);
+        new FolderWatcher(folder, chosen.of(folder), new Remembered(), settling, clock, ledger);
   }
 
   void start() {
@@ -122,7 +123,7 @@ final class WatchedFolder implements AutoCloseable {
   private final class Intake implements Settling.Out {
     @Override
     public void settled(List<ObservedFile> files) {
-      if (catalog.intake().settled(files) > 0) {
+      if (catalog.intake().settled(chosen.settled(files)) > 0) {
         onQueued.run();
       }
     }
@@ -139,6 +140,7 @@ final class WatchedFolder implements AutoCloseable {
 
     @Override
     public void listed(HotFolder listed) {
+      chosen.listed(listed);
       log.info("{} was read through", listed.root());
     }
   }
@@ -147,7 +149,7 @@ final class WatchedFolder implements AutoCloseable {
   private final class Remembered implements Memory {
     @Override
     public List<ObservedFile> among(List<ObservedFile> batch) {
-      return catalog.intake().news(batch);
+      return chosen.news(batch);
     }
 
     @Override

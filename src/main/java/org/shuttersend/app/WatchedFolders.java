@@ -24,21 +24,23 @@ final class WatchedFolders implements AutoCloseable {
   private static final int LISTED = 20;
 
   private final Catalog catalog;
+  private final Chosen chosen;
   private final Runnable onQueued;
   private final Look look;
   private final Clock clock;
   private final WatchLedger ledger = new WatchLedger();
   private final List<WatchedFolder> folders = new CopyOnWriteArrayList<>();
 
-  WatchedFolders(Catalog catalog, Runnable onQueued, Look look, Clock clock) {
+  WatchedFolders(Catalog catalog, Chosen chosen, Runnable onQueued, Look look, Clock clock) {
     this.catalog = catalog;
+    this.chosen = chosen;
     this.onQueued = onQueued;
     this.look = look;
     this.clock = clock;
   }
 
   void start(HotFolder folder) {
-    var added = new WatchedFolder(folder, catalog, onQueued, look, clock, ledger);
+    var added = new WatchedFolder(folder, catalog, chosen, onQueued, look, clock, ledger);
     folders.add(added);
     added.start();
   }

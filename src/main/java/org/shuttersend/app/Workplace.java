@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Refusal;
+import org.shuttersend.model.Choosing;
+import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.Counts;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
@@ -60,7 +62,10 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
     if (running.isEmpty() && complete) {
       URI server = inputs.server(settings.server().get(), false);
       String token = inputs.token(settings.tokenFile().get());
-      opening.apart(data.path(), settings.folders());
+      opening.apart(data.path(), settings.roots());
+      for (ChosenFolder folder : settings.folders()) {
+        inputs.check(folder.choosing());
+      }
       Pipeline pipeline = opening.pipeline(data, settings.folders(), server, token);
       running =
           Optional.of(
@@ -76,7 +81,7 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
 
   private Overview nothingYet() {
     var folders = new ArrayList<FolderStatus>();
-    for (Path root : settings.folders()) {
+    for (Path root : settings.roots()) {
       var folder = new HotFolder(folders.size() + 1, root.getFileName().toString(), root);
       folders.add(new FolderStatus(folder, FolderStatus.Health.WATCHING, 0));
     }
@@ -102,10 +107,10 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
   @Override
   public void addFolder(Path folder) {
     var folders = new ArrayList<>(settings.folders());
-    if (folders.contains(folder)) {
+    if (settings.roots().contains(folder)) {
       return;
     }
-    folders.add(folder);
+    folders.add(new ChosenFolder(folder, Choosing.USUAL));
     var changed = new Settings(folders, settings.server(), settings.tokenFile());
     try {
       opening.apart(data.path(), List.of(folder));

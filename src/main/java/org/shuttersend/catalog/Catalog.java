@@ -24,7 +24,7 @@ public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.db";
 
   private static final Logger log = LoggerFactory.getLogger(Catalog.class);
-  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 3);
+  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 4);
   private static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
@@ -36,6 +36,8 @@ public final class Catalog implements AutoCloseable {
   private final Outbox outbox;
   private final Lists lists;
   private final FolderBook folderBook;
+  private final Baseline baseline;
+  private final Knowledge knowledge;
 
   private Catalog(Database database, Clock clock, Supplier<String> keys) {
     this.database = database;
@@ -46,6 +48,8 @@ public final class Catalog implements AutoCloseable {
     this.outbox = new Outbox(database, folders, clock, keys, jobs);
     this.lists = new Lists(database, folders, clock);
     this.folderBook = new FolderBook(database, folders, clock);
+    this.baseline = new Baseline(database, clock);
+    this.knowledge = new Knowledge(database);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -55,7 +59,7 @@ public final class Catalog implements AutoCloseable {
   public static Catalog open(Path data, Clock clock, Supplier<String> keys) throws IOException {
     Path file = data.resolve(FILE);
     try {
-      return new Catalog(openDatabase(file), clock, keys);
+      return opened(new Catalog(openDatabase(file), clock, keys));
     } catch (DatabaseException e) {
       if (!e.isDamage()) {
         throw e;
@@ -78,6 +82,11 @@ public final class Catalog implements AutoCloseable {
         () -> {
           throw new IllegalStateException("nothing is claimed while looking");
         });
+  }
+
+  private static Catalog opened(Catalog catalog) {
+    Stems.complete(catalog.database, catalog.folders.ids());
+    return catalog;
   }
 
   private static Database openDatabase(Path file) throws IOException {
@@ -113,6 +122,19 @@ public final class Catalog implements AutoCloseable {
 
   public FolderBook folderBook() {
     return folderBook;
+  }
+
+  public Baseline baseline() {
+    return baseline;
+  }
+
+  public Knowledge knowledge() {
+    return knowledge;
+  }
+
+  /// The folder with this root, if it was ever a hot folder of this catalog.
+  public Optional<HotFolder> folder(Path root) {
+    return folders.find(root);
   }
 
   /// The hot folders of this run; others keep what they have but send nothing.

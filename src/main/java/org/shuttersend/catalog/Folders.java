@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
@@ -27,6 +28,14 @@ final class Folders {
     HotFolder folder = database.write(session -> findOrAdd(session, root));
     known.put(folder.id(), folder);
     return folder;
+  }
+
+  Optional<HotFolder> find(Path root) {
+    return known.values().stream().filter(folder -> folder.root().equals(root)).findFirst();
+  }
+
+  Set<Integer> ids() {
+    return known.keySet();
   }
 
   HotFolder byId(int id) {

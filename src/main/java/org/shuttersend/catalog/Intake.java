@@ -16,6 +16,7 @@ import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Grouping;
 import org.shuttersend.model.ObservedFile;
 
 /// Where settled files become durable.
@@ -82,10 +83,11 @@ public final class Intake {
       makeRoom(session, known.get());
     }
     session.update(
-        "INSERT INTO photo (folder, path, size, modified, file_key, cut_off, state, due,"
-            + " changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO photo (folder, path, stem, size, modified, file_key, cut_off, state, due,"
+            + " changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         file.ref().folder().id(),
         file.ref().path(),
+        Grouping.key(file.ref().path()),
         file.stamp().size(),
         Rows.nanos(file.stamp().modified()),
         file.stamp().fileKey(),

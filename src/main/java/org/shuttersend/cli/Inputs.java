@@ -1,6 +1,7 @@
 package org.shuttersend.cli;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,14 +17,22 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shuttersend.model.Choosing;
 import org.shuttersend.settings.TokenFile;
 import org.shuttersend.text.Texts;
+import org.shuttersend.watch.ChoosingProblem;
 
 /// Checks what people typed; says what to do where it cannot be used.
 public final class Inputs {
   private static final Pattern UNDERSCORED =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)(?::([0-9]{1,5}))?");
+
+  private static final Pattern SIZE =
+      Pattern.compile(
+          "(?<number>\\d{1,18}([.,]\\d{1,9})?)\\s?((?<unit>[KMGT])(?<binary>i)?)?B?",
+          Pattern.CASE_INSENSITIVE);
 
   private final Texts texts;
 
@@ -145,6 +154,50 @@ public final class Inputs {
       case TokenFile.Result.Malformed _ -> throw refusal("input.token.malformed", file);
       case TokenFile.Result.Unreadable(String why) ->
           throw refusal("input.token.unreadable", file, why);
+    };
+  }
+
+  /// A size as people type it: `100KB`, `1.5 GB`, `20000`; a kB is 1000 bytes, a KiB 1024.
+  public long bytes(String option, String typed) throws Refusal {
+    Matcher matcher = SIZE.matcher(typed.strip());
+    if (!matcher.matches()) {
+      throw refusal("input.size", option, typed);
+    }
+    int step = matcher.group("binary") == null ? 1000 : 1024;
+    String unit = matcher.group("unit") == null ? "" : matcher.group("unit");
+    int power = unit.isEmpty() ? 0 : "KMGT".indexOf(unit.toUpperCase(Locale.ROOT)) + 1;
+    var number = new BigDecimal(matcher.group("number").replace(',', '.'));
+    BigDecimal bytes = number.multiply(BigDecimal.valueOf(step).pow(power));
+    if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+      throw refusal("input.size", option, typed);
+    }
+    return bytes.longValue();
+  }
+
+  /// Refuses a choice that makes no sense, with a sentence for each reason.
+  public void check(Choosing choosing) throws Refusal {
+    List<ChoosingProblem> problems = ChoosingProblem.of(choosing);
+    if (!problems.isEmpty()) {
+      throw new Refusal(
+          problems.stream()
+              .map(this::sentence)
+              .collect(Collectors.joining(System.lineSeparator())));
+    }
+  }
+
+  private String sentence(ChoosingProblem problem) {
+    return switch (problem) {
+      case ChoosingProblem.BrokenPattern(boolean include, int line, String pattern) ->
+          texts.get(
+              include ? "choosing.include.broken" : "choosing.exclude.broken",
+              Integer.toString(line),
+              Texts.printable(pattern));
+      case ChoosingProblem.TooManyPatterns _ ->
+          texts.get("choosing.patterns", Integer.toString(ChoosingProblem.MOST_PATTERNS));
+      case ChoosingProblem.NothingIncluded _ -> texts.get("choosing.nothing");
+      case ChoosingProblem.SizesCrossed(long least, long most) ->
+          texts.get("choosing.sizes", texts.bytes(least), texts.bytes(most));
+      case ChoosingProblem.NegativeSize _ -> texts.get("choosing.negative");
     };
   }
 

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.shuttersend.model.Choosing;
+import org.shuttersend.model.ChosenFolder;
 
 /// What the commands start. Each runs to its end and returns the exit code.
 public interface Programs {
@@ -20,8 +22,20 @@ public interface Programs {
   /// @param folders absolute, existing
   /// @param once send what is there, then end
   /// @param json one object a line
+  /// @param choosing what of each folder is sent
   record WatchRequest(
-      List<Path> folders, URI server, String token, Path data, boolean once, boolean json) {
+      List<Path> folders,
+      URI server,
+      String token,
+      Path data,
+      boolean once,
+      boolean json,
+      Choosing choosing) {
+
+    public List<ChosenFolder> chosen() {
+      return folders.stream().map(folder -> new ChosenFolder(folder, choosing)).toList();
+    }
+
     /// Without the token.
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,8 @@ final class WatchCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR")
   private Optional<Path> data = Optional.empty();
 
+  @Mixin private final ChoosingOptions choosing = new ChoosingOptions();
+
   @Option(names = "--once")
   private boolean once;
 
@@ -55,6 +58,7 @@ final class WatchCommand implements Callable<Integer> {
             inputs.token(tokenFile),
             data.orElseGet(surroundings.places()::data).toAbsolutePath().normalize(),
             once,
-            json));
+            json,
+            choosing.read(inputs)));
   }
 }

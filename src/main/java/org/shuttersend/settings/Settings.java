@@ -3,18 +3,25 @@ package org.shuttersend.settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.shuttersend.model.ChosenFolder;
 
 /// What the user chose. Immutable; a change makes a new one.
 ///
-/// @param folders absolute paths of the hot folders
+/// @param folders the hot folders, and what of each is sent
 /// @param server where photos go, as in `http://127.0.0.1:8080`
 /// @param tokenFile the file that holds the server's access token; the token itself is never in
 ///   here
-public record Settings(List<Path> folders, Optional<String> server, Optional<Path> tokenFile) {
+public record Settings(
+    List<ChosenFolder> folders, Optional<String> server, Optional<Path> tokenFile) {
 
   public static final Settings NONE = new Settings(List.of(), Optional.empty(), Optional.empty());
 
   public Settings {
     folders = List.copyOf(folders);
+  }
+
+  /// The hot folders' absolute paths.
+  public List<Path> roots() {
+    return folders.stream().map(ChosenFolder::root).toList();
   }
 }

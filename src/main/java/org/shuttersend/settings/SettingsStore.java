@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `settings.json`, replaced as a whole: a crash leaves the old one or the new one, never half of
@@ -35,7 +35,7 @@ public final class SettingsStore {
   public Settings load() throws IOException {
     try {
       Stored stored = MAPPER.readValue(Files.readAllBytes(file()), Stored.class);
-      if (stored == null || stored.folders().orElse(List.of()).stream().anyMatch(Objects::isNull)) {
+      if (stored == null) {
         throw new IOException(file() + " holds no settings: null where a value belongs");
       }
       return stored.settings();
@@ -64,18 +64,18 @@ public final class SettingsStore {
 
   /// As it lies in the file: plain strings, absent fields allowed.
   private record Stored(
-      Optional<List<String>> folders, Optional<String> server, Optional<String> tokenFile) {
+      Optional<List<JsonNode>> folders, Optional<String> server, Optional<String> tokenFile) {
 
     static Stored of(Settings settings) {
       return new Stored(
-          Optional.of(settings.folders().stream().map(Path::toString).toList()),
+          Optional.of(settings.folders().stream().map(StoredFolder::write).toList()),
           settings.server(),
           settings.tokenFile().map(Path::toString));
     }
 
     Settings settings() {
       return new Settings(
-          folders.orElse(List.of()).stream().map(Path::of).toList(),
+          folders.orElse(List.of()).stream().map(StoredFolder::read).toList(),
           server,
           tokenFile.map(Path::of));
     }

@@ -111,14 +111,14 @@ final class Listener implements Runnable {
       return;
     }
     FileRef ref = directory.child(name.get());
-    if (!selection.file(ref.name()) && !selection.directory(ref.name())) {
+    if (!takes(ref) && !enters(ref)) {
       return;
     }
     if (event.kind() == ENTRY_DELETE) {
       deleted(ref);
     } else if (event.kind() == ENTRY_CREATE) {
       created(ref);
-    } else if (selection.file(ref.name())) {
+    } else if (takes(ref)) {
       out.accept(new FolderEvent.Touched(ref));
     } else if (!watches.knows(ref.path())) {
       visit(ref, Entry.at(ref)); // made readable, perhaps
@@ -143,7 +143,7 @@ final class Listener implements Runnable {
         visit(ref, Entry.DIRECTORY); // replaced by another of its name
       }
       case FILE, LINK -> {
-        if (wasDirectory || !selection.file(ref.name())) {
+        if (wasDirectory || !takes(ref)) {
           out.accept(new FolderEvent.Gone(ref));
         } else {
           touch(ref, Entry.FILE);
@@ -169,15 +169,23 @@ final class Listener implements Runnable {
 
   /// Has a directory scanned, or what may be one: the scan tries again until it can tell.
   private void visit(FileRef ref, Entry entry) {
-    if ((entry == Entry.DIRECTORY || entry == Entry.UNKNOWN) && selection.directory(ref.name())) {
+    if ((entry == Entry.DIRECTORY || entry == Entry.UNKNOWN) && enters(ref)) {
       place.fresh(ref);
     }
   }
 
   /// Tells a file, or what may be one: the settler looks more closely, and again until it can tell.
   private void touch(FileRef ref, Entry entry) {
-    if (entry != Entry.DIRECTORY && selection.file(ref.name())) {
+    if (entry != Entry.DIRECTORY && takes(ref)) {
       out.accept(new FolderEvent.Touched(ref));
     }
+  }
+
+  private boolean takes(FileRef ref) {
+    return selection.takes(ref.path());
+  }
+
+  private boolean enters(FileRef ref) {
+    return selection.enters(ref.path());
   }
 }

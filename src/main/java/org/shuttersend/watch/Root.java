@@ -82,7 +82,7 @@ final class Root {
     Optional<Path> entry = listing.next();
     while (entry.isPresent()) {
       String name = entry.get().getFileName().toString();
-      if (selection.file(name) || selection.directory(name)) {
+      if (selection.takes(name) || selection.enters(name)) {
         return false;
       }
       entry = listing.next();

@@ -129,12 +129,12 @@ final class Scan implements AutoCloseable {
       troubles.add(Kind.NAME_NOT_TEXT, directory.child(entry.getFileName().toString()), "");
       return;
     }
-    boolean file = selection.file(name.get());
-    boolean subdirectory = selection.directory(name.get());
+    FileRef ref = directory.child(name.get());
+    boolean file = selection.takes(ref.path());
+    boolean subdirectory = selection.enters(ref.path());
     if (!file && !subdirectory) {
       return;
     }
-    FileRef ref = directory.child(name.get());
     if (isTooLong(entry)) {
       troubles.add(Kind.PATH_TOO_LONG, ref, "");
       return;

@@ -1,32 +1,17 @@
 package org.shuttersend.watch;
 
-import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.shuttersend.model.Choosing;
+import org.shuttersend.model.FileKind;
 
-/// Which names are photos, and which directories are worth a look. By name only: a name costs
-/// nothing. What is left out here is never sent, so only names that cannot be a photographer's work
-/// are.
+/// What of one hot folder is sent, and why the rest is not. Immutable; any thread.
+///
+/// A name costs nothing, so names are asked first, one level of the tree after the other: a
+/// directory that is left out is never looked into. The size is asked once it is known. What is
+/// left out here is never sent, so without patterns only what cannot be a photographer's work is.
 public final class Selection {
-  private static final Set<String> PICTURES =
-      Set.of(
-          "jpg", "jpeg", "jpe", "jfif", "png", "tif", "tiff", "heic", "heif", "hif", "avif", "webp",
-          "gif", "jxl", "jp2", "bmp", "psd", "psb");
-
-  private static final Set<String> RAW =
-      Set.of(
-          "dng", "nef", "nrw", "cr2", "cr3", "crw", "arw", "srf", "sr2", "raf", "orf", "ori", "rw2",
-          "rwl", "pef", "ptx", "srw", "x3f", "3fr", "fff", "iiq", "eip", "mos", "mef", "mrw", "erf",
-          "kdc", "dcr", "dcs", "gpr", "cap", "bay", "raw");
-
-  private static final Set<String> VIDEO =
-      Set.of(
-          "mov", "mp4", "m4v", "avi", "mts", "m2ts", "mpg", "mpeg", "mxf", "3gp", "mkv", "webm",
-          "crm", "braw", "r3d", "insv", "insp", "lrv");
-
-  private static final Set<String> SIDECARS =
-      Set.of("xmp", "aae", "thm", "wav", "dop", "cos", "pp3", "nksc", "vrd", "on1", "arp");
-
   private static final Set<String> SYSTEM_DIRECTORIES =
       Set.of(
           "@eadir",
@@ -39,37 +24,116 @@ public final class Selection {
           "__macosx",
           "found.000");
 
-  private final Set<String> extensions;
+  /// Of browsers, of programs that copy, and of macOS while it saves.
+  private static final Set<String> WORK_EXTENSIONS =
+      Set.of(
+          "aria2",
+          "crdownload",
+          "download",
+          "filepart",
+          "opdownload",
+          "part",
+          "partial",
+          "swp",
+          "temp",
+          "tmp",
+          "!sync");
 
-  private Selection(Set<String> extensions) {
-    this.extensions = extensions;
+  private static final Verdict SENT = new Verdict.Sent();
+
+  private final Choosing choosing;
+  private final Patterns include;
+  private final Patterns exclude;
+
+  /// @throws IllegalArgumentException if the choice has a [ChoosingProblem]
+  public Selection(Choosing choosing) {
+    var problems = ChoosingProblem.of(choosing);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems.toString());
+    }
+    this.choosing = choosing;
+    this.include = new Patterns(choosing.include());
+    this.exclude = new Patterns(choosing.exclude());
   }
 
-  /// Photos, RAW files, videos and sidecars.
+  /// Photos, RAW files, videos and sidecars of every size.
   public static Selection photographers() {
-    var all = new HashSet<>(PICTURES);
-    all.addAll(RAW);
-    all.addAll(VIDEO);
-    all.addAll(SIDECARS);
-    return new Selection(Set.copyOf(all));
+    return new Selection(Choosing.USUAL);
   }
 
-  /// @param name the last segment of a path
-  public boolean file(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot > 0
-        && !isHidden(name)
-        && extensions.contains(lower(name.substring(dot + 1)))
-        && !isWorkFile(lower(name.substring(0, dot)));
-  }
-
-  /// Whether to look into a directory of this name.
-  public boolean directory(String name) {
+  /// About a file in a directory that is not left out, as far as its name tells.
+  ///
+  /// @param path relative to the hot folder, segments joined by `/`
+  public Verdict file(String path) {
+    String name = lastSegment(path);
     if (isHidden(name)) {
-      return false;
+      return new Verdict.Hidden();
+    }
+    if (isWorkFile(lower(name))) {
+      return new Verdict.WorkFile();
+    }
+    Optional<Patterns.Line> included = include.covering(path);
+    if (FileKind.of(name) == FileKind.OTHER && !bringsIn(included, name)) {
+      return new Verdict.OtherType();
+    }
+    Optional<Patterns.Line> excluded = exclude.naming(path, false).filter(Patterns.Line::names);
+    if (excluded.isPresent()) {
+      return new Verdict.Excluded(excluded.get().number(), excluded.get().text());
+    }
+    boolean wanted = include.isEmpty() || included.filter(Patterns.Line::names).isPresent();
+    return wanted ? SENT : new Verdict.NotIncluded();
+  }
+
+  /// A pattern that spells out an extension asks for that type, whatever it is.
+  private static boolean bringsIn(Optional<Patterns.Line> line, String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && line.filter(l -> l.names() && l.endsIn(name.substring(dot + 1))).isPresent();
+  }
+
+  /// About a directory in one that is not left out: `Sent` if it is worth a look.
+  ///
+  /// @param path relative to the hot folder
+  public Verdict directory(String path) {
+    String name = lastSegment(path);
+    if (isHidden(name)) {
+      return new Verdict.Hidden();
     }
     String lower = lower(name);
-    return !SYSTEM_DIRECTORIES.contains(lower) && !lower.endsWith(".lrdata");
+    if (SYSTEM_DIRECTORIES.contains(lower) || lower.endsWith(".lrdata")) {
+      return new Verdict.SystemDirectory();
+    }
+    return exclude
+        .naming(path, true)
+        .filter(Patterns.Line::names)
+        .<Verdict>map(line -> new Verdict.Excluded(line.number(), line.text()))
+        .orElse(SENT);
+  }
+
+  /// About a file whose name is chosen. A sidecar is small by nature and belongs to its photo: none
+  /// is too small.
+  ///
+  /// @param path relative to the hot folder
+  /// @param bytes its size; of one that still grows, what it has by now
+  public Verdict size(String path, long bytes) {
+    if (bytes == 0) {
+      return new Verdict.Empty();
+    }
+    if (bytes < choosing.least().orElse(0) && FileKind.of(path) != FileKind.SIDECAR) {
+      return new Verdict.TooSmall(choosing.least().getAsLong());
+    }
+    return bytes > choosing.most().orElse(Long.MAX_VALUE)
+        ? new Verdict.TooLarge(choosing.most().getAsLong())
+        : SENT;
+  }
+
+  /// Whether a file in a directory that is not left out may be sent, by its name.
+  public boolean takes(String path) {
+    return file(path).isSent();
+  }
+
+  /// Whether to look into a directory in one that is not left out.
+  public boolean enters(String path) {
+    return directory(path).isSent();
   }
 
   /// Also `._IMG_1.jpg` (macOS), `.IMG_1.jpg.Xa3k2p` (rsync), `.Trash-1000`.
@@ -77,10 +141,23 @@ public final class Selection {
     return name.startsWith(".");
   }
 
-  /// Most work files end in an extension of their own (`.tmp`, `.part`, `.crdownload`, `.jpg~`,
-  /// `.jpg_exiftool_tmp`) and are no photos for that reason. These keep the photo's.
-  private static boolean isWorkFile(String stem) {
-    return stem.startsWith("~") || stem.endsWith(".tmp") || stem.endsWith(".partial");
+  /// Some keep the photo's extension (`~IMG_1.jpg`, `IMG_1.tmp.jpg`), most have one of their own
+  /// (`IMG_1.jpg.part`, `IMG_1.jpg~`, `IMG_1.jpg_exiftool_tmp`, `IMG_1.jpg.sb-1a2b3c4d-Xyz123`).
+  private static boolean isWorkFile(String lower) {
+    int dot = lower.lastIndexOf('.');
+    String stem = dot > 0 ? lower.substring(0, dot) : lower;
+    String extension = dot > 0 ? lower.substring(dot + 1) : "";
+    return lower.startsWith("~")
+        || lower.endsWith("~")
+        || stem.endsWith(".tmp")
+        || stem.endsWith(".partial")
+        || WORK_EXTENSIONS.contains(extension)
+        || extension.endsWith("_exiftool_tmp")
+        || extension.startsWith("sb-");
+  }
+
+  private static String lastSegment(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static String lower(String text) {

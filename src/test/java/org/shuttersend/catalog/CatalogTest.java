@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -322,6 +324,51 @@ class CatalogTest {
       assertThat(files.map(f -> f.getFileName().toString()))
           .anyMatch(name -> name.startsWith("catalog.db.damaged-"));
     }
+  }
+
+  private List<String> stems() throws SQLException {
+    String file = "jdbc:sqlite:" + temp.resolve("data").resolve(Catalog.FILE);
+    try (var connection = DriverManager.getConnection(file);
+        var rows =
+            connection.createStatement().executeQuery("SELECT stem FROM photo ORDER BY id")) {
+      var stems = new ArrayList<String>();
+      while (rows.next()) {
+        stems.add(rows.getString(1));
+      }
+      return stems;
+    }
+  }
+
+  @Test
+  void aSidecarThatComesLaterOrIsEditedIsAVersionOfItsOwn() throws SQLException {
+    settle("day/IMG_1.NEF", "raw");
+    acceptedWithJob("job-1");
+    job("job-1", JobState.DONE);
+    settle("day/IMG_1.xmp", "three stars");
+    acceptedWithJob("job-2");
+    job("job-2", JobState.DONE);
+    settle("day/IMG_1.xmp", "five stars");
+    settle("day/IMG_1.NEF.xmp", "sharpened");
+    assertThat(states())
+        .as("the RAW file is not sent again")
+        .containsExactly(
+            PhotoState.PROCESSED, PhotoState.PROCESSED, PhotoState.QUEUED, PhotoState.QUEUED);
+    assertThat(stems()).hasSize(4).containsOnly("day/IMG_1");
+  }
+
+  @Test
+  void rowsFromBeforeThereWereGroupsGetTheirStem() throws Exception {
+    for (int i = 0; i < 1500; i++) {
+      settle("IMG_%d.NEF.xmp".formatted(i), "content " + i);
+    }
+    List<String> before = stems();
+    String file = "jdbc:sqlite:" + temp.resolve("data").resolve(Catalog.FILE);
+    try (var connection = DriverManager.getConnection(file)) {
+      connection.createStatement().executeUpdate("UPDATE photo SET stem = NULL");
+    }
+    catalog.close();
+    catalog = reopened();
+    assertThat(stems()).isEqualTo(before).startsWith("IMG_0", "IMG_1");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.model.Choosing;
 
 /// `watch`: which folders, to which server, with which token.
 class WatchCommandTest extends CommandLine {
@@ -26,7 +27,8 @@ class WatchCommandTest extends CommandLine {
                 SECRET,
                 folder.resolve("data"),
                 true,
-                true));
+                true,
+                Choosing.USUAL));
     assertThat(programs.started.toString()).doesNotContain(SECRET);
   }
 

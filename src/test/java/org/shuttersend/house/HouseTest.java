@@ -78,6 +78,7 @@ class HouseTest {
               Map.entry("tools.jackson..", List.of("wire", "settings")),
               Map.entry("com.fasterxml.jackson..", List.of("wire", "settings")),
               Map.entry("net.harawata..", List.of("settings")),
+              Map.entry("org.eclipse.jgit..", List.of("watch")),
               Map.entry("ch.qos.logback..", List.of("app"))));
 
   private static final JavaClasses HOUSE =

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.model.Choosing;
+import org.shuttersend.model.ChosenFolder;
 
 class SettingsStoreTest {
   @TempDir Path folder;
@@ -36,7 +39,20 @@ class SettingsStoreTest {
   void whatWasSavedIsLoaded() throws Exception {
     var settings =
         new Settings(
-            List.of(folder.resolve("Ele\u0301onore \ud83d\udc8d"), folder.resolve("b")),
+            List.of(
+                new ChosenFolder(folder.resolve("Ele\u0301onore \ud83d\udc8d"), Choosing.USUAL),
+                new ChosenFolder(
+                    folder.resolve("b"),
+                    new Choosing(
+                        List.of("*.jpg", "# proofs", "!*_p.jpg"),
+                        List.of("raw/"),
+                        OptionalLong.of(100_000),
+                        OptionalLong.empty(),
+                        true)),
+                new ChosenFolder(
+                    folder.resolve("c"),
+                    new Choosing(
+                        List.of(), List.of(), OptionalLong.empty(), OptionalLong.of(5), false))),
             Optional.of("http://127.0.0.1:8088"),
             Optional.of(folder.resolve("token")));
     store().save(Settings.NONE);
@@ -45,6 +61,17 @@ class SettingsStoreTest {
     try (var left = Files.list(store().file().getParent())) {
       assertThat(left).as("nothing beside it").containsExactly(store().file());
     }
+  }
+
+  @Test
+  void foldersOfAnOlderVersionAreSentWhole() throws Exception {
+    Settings settings = holding("{\"folders\":[\"/photos\",{\"path\":\"/more\"}]}").load();
+    assertThat(settings.folders())
+        .containsExactly(
+            new ChosenFolder(Path.of("/photos"), Choosing.USUAL),
+            new ChosenFolder(Path.of("/more"), Choosing.USUAL));
+    store().save(settings);
+    assertThat(Files.readString(store().file())).contains("[ \"/photos\", \"/more\" ]");
   }
 
   @Test
@@ -75,6 +102,12 @@ class SettingsStoreTest {
         "{\"folders\":\"a\\u0000b\"}",
         "{\"folders\":[\"a\\u0000b\"]}",
         "{\"folders\":[{}]}",
+        "{\"folders\":[{\"path\":1}]}",
+        "{\"folders\":[{\"path\":\"a\",\"include\":\"*.jpg\"}]}",
+        "{\"folders\":[{\"path\":\"a\",\"exclude\":[1]}]}",
+        "{\"folders\":[{\"path\":\"a\",\"minSize\":\"1 MB\"}]}",
+        "{\"folders\":[{\"path\":\"a\",\"maxSize\":1.5}]}",
+        "{\"folders\":[{\"path\":\"a\",\"onlyNew\":1}]}",
         "not json",
       })
   void whatIsNoneIsSaidAndKept(String content) throws Exception {

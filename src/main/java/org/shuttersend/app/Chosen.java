@@ -1,0 +1,117 @@
+package org.shuttersend.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.shuttersend.catalog.Catalog;
+import org.shuttersend.model.Choosing;
+import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.ObservedFile;
+import org.shuttersend.watch.Arrival;
+import org.shuttersend.watch.Selection;
+import org.shuttersend.watch.Verdict;
+
+/// What of the hot folders is wanted, beyond the names a watcher passes over by itself: the one
+/// place for what a scan finds and for what settles after an event, so that both ways agree. A
+/// file's size is what it has once it has settled; that it was there before is remembered. Any
+/// thread.
+final class Chosen {
+  /// File systems of cards keep times to two seconds.
+  private static final Duration PRECISION = Duration.ofSeconds(2);
+
+  private final Catalog catalog;
+  private final Map<Integer, Selection> selections = new ConcurrentHashMap<>();
+
+  /// Numbers of the folders of which only what is new is sent.
+  private final Set<Integer> onlyNew = ConcurrentHashMap.newKeySet();
+
+  Chosen(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /// Before the folder is watched.
+  void add(HotFolder folder, Choosing choosing) {
+    selections.put(folder.id(), new Selection(choosing));
+    if (choosing.onlyNew()) {
+      onlyNew.add(folder.id());
+    }
+    catalog.baseline().choose(folder, choosing.onlyNew());
+  }
+
+  Selection of(HotFolder folder) {
+    Selection selection = selections.get(folder.id());
+    if (selection == null) {
+      throw new IllegalStateException("nothing was chosen for " + folder.name());
+    }
+    return selection;
+  }
+
+  /// Of a batch that a scan found, what is to be settled.
+  List<ObservedFile> news(List<ObservedFile> batch) {
+    List<ObservedFile> wanted = unlessThereBefore(sized(batch));
+    return catalog.intake().news(wanted.isEmpty() ? wanted : unlessThereNow(wanted));
+  }
+
+  /// Of files that have settled, what is to be sent.
+  List<ObservedFile> settled(List<ObservedFile> files) {
+    return unlessThereBefore(sized(files));
+  }
+
+  /// A scan of the folder came to its end.
+  void listed(HotFolder folder) {
+    if (onlyNew.contains(folder.id())) {
+      catalog.baseline().taken(folder);
+    }
+  }
+
+  private List<ObservedFile> sized(List<ObservedFile> files) {
+    return files.stream()
+        .filter(
+            file -> isFitting(of(file.ref().folder()).size(file.ref().path(), file.stamp().size())))
+        .toList();
+  }
+
+  /// An empty one is told as still being written.
+  private static boolean isFitting(Verdict size) {
+    return !(size instanceof Verdict.TooSmall) && !(size instanceof Verdict.TooLarge);
+  }
+
+  private List<ObservedFile> unlessThereBefore(List<ObservedFile> files) {
+    boolean any = files.stream().anyMatch(file -> onlyNew.contains(file.ref().folder().id()));
+    return any ? catalog.baseline().without(files) : files;
+  }
+
+  /// While the first scan of a folder is under way, what it finds was there before, unless the
+  /// system says that it came since: a copy may be arriving at this very moment.
+  private List<ObservedFile> unlessThereNow(List<ObservedFile> batch) {
+    HotFolder folder = batch.getFirst().ref().folder(); // a batch of a scan is of one folder
+    if (!onlyNew.contains(folder.id())) {
+      return batch;
+    }
+    Optional<Instant> since = catalog.baseline().open(folder);
+    if (since.isEmpty()) {
+      return batch;
+    }
+    var here = new ArrayList<ObservedFile>();
+    var came = new ArrayList<ObservedFile>();
+    for (ObservedFile file : batch) {
+      (cameSince(file, since.get().minus(PRECISION)) ? came : here).add(file);
+    }
+    catalog.baseline().add(here);
+    return came;
+  }
+
+  private static boolean cameSince(ObservedFile file, Instant since) {
+    try {
+      return !Arrival.of(file.ref().file()).isBefore(since);
+    } catch (IOException e) {
+      return true; // settling looks at it more closely
+    }
+  }
+}
