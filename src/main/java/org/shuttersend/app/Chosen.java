@@ -54,8 +54,8 @@ final class Chosen {
 
   /// Of a batch that a scan found, what is to be settled.
   List<ObservedFile> news(List<ObservedFile> batch) {
-    List<ObservedFile> wanted = unlessThereBefore(sized(batch));
-    return catalog.intake().news(wanted.isEmpty() ? wanted : unlessThereNow(wanted));
+    List<ObservedFile> news = catalog.intake().news(unlessThereBefore(sized(batch)));
+    return news.isEmpty() ? news : unlessThereNow(news);
   }
 
   /// Of files that have settled, what is to be sent.

@@ -54,18 +54,18 @@ final class FolderReports implements AutoCloseable {
   }
 
   private void look(boolean anyway) {
-    List<FolderStatus> now = folders.status(Map.of());
-    List<Said> said =
-        now.stream()
-            .map(status -> new Said(status.condition().cause(), status.troubles()))
-            .toList();
-    if (anyway || !said.equals(last)) {
-      try {
+    try {
+      List<FolderStatus> now = folders.status(Map.of());
+      List<Said> said =
+          now.stream()
+              .map(status -> new Said(status.condition().cause(), status.troubles()))
+              .toList();
+      if (anyway || !said.equals(last)) {
         book.report(now);
         last = said;
-      } catch (RuntimeException e) {
-        log.warn("How the folders are could not be stored: {}", e.getMessage());
       }
+    } catch (RuntimeException e) {
+      log.warn("How the folders are could not be stored: {}", e.getMessage());
     }
   }
 

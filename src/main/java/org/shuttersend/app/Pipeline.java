@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -124,9 +125,14 @@ final class Pipeline implements AutoCloseable {
   }
 
   /// Whether everything that was there is through: nothing is scanned, settling, or on its way.
-  /// What does not stop being written, is empty or cannot be read does not count.
+  /// What does not stop being written, is empty or cannot be read does not count, nor do photos of
+  /// folders that are not there.
   boolean isThrough() {
-    return folders.areThrough() && catalog.lists().tally().open().photos() == 0;
+    if (!folders.areThrough()) {
+      return false;
+    }
+    Map<Integer, Long> open = catalog.lists().openByFolder();
+    return folders.present().stream().allMatch(id -> open.getOrDefault(id, 0L) == 0);
   }
 
   Catalog catalog() {

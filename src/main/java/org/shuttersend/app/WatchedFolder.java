@@ -1,5 +1,7 @@
 package org.shuttersend.app;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -107,9 +109,7 @@ final class WatchedFolder implements AutoCloseable {
     long pending = settling.pending();
     Settling.Snapshot unsettled = settling.snapshot();
     boolean onlyHopeless =
-        pending == unsettled.unsettled()
-            && unsettled.hopeless().size()
-                == Math.min(unsettled.unsettled(), Settling.Snapshot.LISTED);
+        pending == unsettled.unsettled() && unsettled.hopelessCount() == unsettled.unsettled();
     return pending == 0 || onlyHopeless;
   }
 
@@ -128,11 +128,18 @@ final class WatchedFolder implements AutoCloseable {
       }
     }
 
-    /// A file that cannot be seen because its volume was pulled is not gone.
+    /// A file that cannot be seen because its volume was pulled is not gone. Of a directory that is
+    /// there again nothing is concluded: the watcher looks into it. What comes back while this is
+    /// being stored is looked for once more, since to that look it was still known.
     @Override
     public void gone(FileRef ref) {
-      if (watcher.isCertainlyGone(ref)) {
+      if (Files.isDirectory(ref.file(), LinkOption.NOFOLLOW_LINKS)) {
+        watcher.visit(ref);
+      } else if (watcher.isCertainlyGone(ref)) {
         catalog.intake().gone(ref);
+        if (Files.exists(ref.file(), LinkOption.NOFOLLOW_LINKS)) {
+          watcher.visit(ref.parent());
+        }
       } else {
         log.debug("{} is out of sight", ref.path());
       }

@@ -97,8 +97,10 @@ final class WatchedFolders implements AutoCloseable {
     return folders.stream().allMatch(WatchedFolder::isThrough);
   }
 
+  /// Whether one is not there, or holds what cannot be sent.
   boolean needAttention() {
-    return folders.stream().anyMatch(folder -> folder.status(0).troubles().needAttention());
+    return folders.stream()
+        .anyMatch(folder -> !folder.isThere() || folder.status(0).troubles().needAttention());
   }
 
   /// Bounded in time, however many hang.

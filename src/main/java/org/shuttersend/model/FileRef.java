@@ -28,6 +28,11 @@ public record FileRef(HotFolder folder, String path) {
     return new FileRef(folder, path.isEmpty() ? name : path + "/" + name);
   }
 
+  /// The directory it lies in; the root's is the root.
+  public FileRef parent() {
+    return new FileRef(folder, path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+  }
+
   public Path file() {
     return folder.root().resolve(path);
   }

@@ -1,6 +1,7 @@
 package org.shuttersend.settle;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
@@ -14,6 +15,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import org.shuttersend.watch.Volumes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /// writing, which is exactly what we want to know. It is given back at once; a program that opens
 /// the file for writing in between waits for these microseconds.
 ///
-/// The kernel gives leases to the file's owner and to privileged programs, and not on network
-/// shares: otherwise the answer is `UNKNOWN`.
+/// The kernel gives leases to the file's owner and to privileged programs only: otherwise the
+/// answer is `UNKNOWN`. So it is on network shares, where a lease is refused also for other
+/// reasons, and in the same words.
 final class LeaseWriters implements Writers {
   private static final Logger log = LoggerFactory.getLogger(LeaseWriters.class);
 
@@ -90,14 +93,15 @@ final class LeaseWriters implements Writers {
   public State of(Path file) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      MemorySegment path = arena.allocateFrom(file.toString(), names);
+      MemorySegment path = name(file, arena);
       int descriptor = (int) open.invokeExact(state, path, flags);
       if (descriptor < 0) {
         int error = (int) ERRNO.get(state, 0L);
         return error == EACCES || error == EPERM ? State.UNREADABLE : State.UNKNOWN;
       }
       try {
-        return ask(descriptor, state);
+        State asked = ask(descriptor, state);
+        return asked == State.SOME && Volumes.isOnNetwork(file) ? State.UNKNOWN : asked;
       } finally {
         int _ = (int) close.invokeExact(descriptor);
       }
@@ -106,6 +110,14 @@ final class LeaseWriters implements Writers {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The bytes of the name with the zero that ends it.
+  private MemorySegment name(Path file, Arena arena) {
+    byte[] bytes = file.toString().getBytes(names);
+    MemorySegment name = arena.allocate(bytes.length + 1L);
+    MemorySegment.copy(bytes, 0, name, JAVA_BYTE, 0, bytes.length);
+    return name;
   }
 
   private State ask(int descriptor, MemorySegment state) throws Throwable {

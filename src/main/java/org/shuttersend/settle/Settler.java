@@ -114,7 +114,7 @@ public final class Settler {
     lookedAt.clear();
     Optional<Waiting> next = agenda.first();
     while (next.isPresent() && !next.get().due().isAfter(now) && ripe.settled.size() < BATCH) {
-      end(next.get(), now, ripe);
+      tryToEnd(next.get(), now, ripe);
       next = agenda.first();
     }
     return ripe;
@@ -126,6 +126,16 @@ public final class Settler {
     } else {
       file.quietSince = now;
       agenda.due(file, now.plus(quiet));
+    }
+  }
+
+  /// A look that fails in a way nobody thought of must not keep the others from settling.
+  private void tryToEnd(Waiting file, Instant now, Ripe ripe) {
+    try {
+      end(file, now, ripe);
+    } catch (RuntimeException e) {
+      log.error("Looking at {} failed and is tried again: {}", file.ref().path(), e.toString());
+      rest(file, Reason.Code.FILE_UNSEEN, longer(file.rest), now);
     }
   }
 
@@ -270,6 +280,19 @@ public final class Settler {
         .filter(file -> file.why().code() != Reason.Code.FILE_CUT_OFF) // goes soon all the same
         .forEach(hopeless::add);
     return hopeless.stream().limit(limit).toList();
+  }
+
+  /// How many there are of those.
+  public long hopelessCount(Instant now) {
+    Instant before = now.minus(patience);
+    long count = stuck.size();
+    for (Waiting file : agenda.oldestFirst()) {
+      if (file.since.isAfter(before)) {
+        break;
+      }
+      count += stuck.contains(file) || file.why == Reason.Code.FILE_CUT_OFF ? 0 : 1;
+    }
+    return count;
   }
 
   private static Unsettled unsettled(Waiting file) {

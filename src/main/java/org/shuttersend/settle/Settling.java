@@ -39,7 +39,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   private final BlockingQueue<FolderEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong pending = new AtomicLong();
   private final Thread thread;
-  private volatile Snapshot snapshot = new Snapshot(0, List.of(), List.of());
+  private volatile Snapshot snapshot = new Snapshot(0, List.of(), List.of(), 0);
   private volatile boolean closing;
 
   /// @param settler given away: only this thread uses it from now on
@@ -140,7 +140,8 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
           new Snapshot(
               settler.size(),
               settler.restless(now, Snapshot.LISTED),
-              settler.hopeless(now, Snapshot.LISTED));
+              settler.hopeless(now, Snapshot.LISTED),
+              settler.hopelessCount(now));
     } finally {
       pending.addAndGet(settler.size() - before - events.size());
     }
@@ -253,8 +254,12 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   /// @param unsettled files that wait for their quiet time or are being written
   /// @param stillBeingWritten the longest of those beyond the patience, at most 20
   /// @param hopeless those that do not settle by themselves as far as can be told, at most 20
+  /// @param hopelessCount how many there are of those
   public record Snapshot(
-      int unsettled, List<Unsettled> stillBeingWritten, List<Unsettled> hopeless) {
+      int unsettled,
+      List<Unsettled> stillBeingWritten,
+      List<Unsettled> hopeless,
+      long hopelessCount) {
     /// How many files are named at most.
     public static final int LISTED = 20;
 

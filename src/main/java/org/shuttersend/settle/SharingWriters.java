@@ -2,6 +2,7 @@ package org.shuttersend.settle;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,8 +31,10 @@ final class SharingWriters implements Writers {
   public State of(Path file) {
     try (var opened = FileChannel.open(file, StandardOpenOption.READ, unshared)) {
       return opened.isOpen() ? State.NONE : State.UNKNOWN;
-    } catch (IOException e) {
+    } catch (AccessDeniedException e) {
       return State.UNREADABLE;
+    } catch (IOException e) {
+      return State.SOME; // not to be shared: somebody writes
     }
   }
 }

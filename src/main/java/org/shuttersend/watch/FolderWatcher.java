@@ -102,6 +102,11 @@ public final class FolderWatcher implements AutoCloseable {
     }
   }
 
+  /// Looks through a directory once more, soon.
+  public void visit(FileRef directory) {
+    place.fresh(directory);
+  }
+
   public HotFolder folder() {
     return place.folder();
   }

@@ -13,7 +13,7 @@ import org.shuttersend.model.Volume;
 
 /// Which volume a directory is on. Asked when a root's number changed only: it costs a look at all
 /// that is mounted.
-final class Volumes {
+public final class Volumes {
   private static final Path DEVICES = Path.of("/dev/disk");
   private static final int MOST_DEVICES = 1_000;
 
@@ -62,6 +62,15 @@ final class Volumes {
       return Files.getFileStore(directory).type();
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /// Whether the file lies on another computer's disk, as far as can be told.
+  public static boolean isOnNetwork(Path file) {
+    try {
+      return isNetwork(Files.getFileStore(file).type());
+    } catch (IOException e) {
+      return true;
     }
   }
 

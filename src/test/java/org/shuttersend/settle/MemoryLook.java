@@ -15,6 +15,7 @@ final class MemoryLook implements Look {
   private final Map<Path, FileStamp> files = new HashMap<>();
   private final Map<Path, Readiness> readiness = new HashMap<>();
   private final Set<Path> hidden = new HashSet<>();
+  private final Set<Path> failing = new HashSet<>();
   private int looks;
 
   void write(Path file, long size, Instant at) {
@@ -58,8 +59,19 @@ final class MemoryLook implements Look {
     return stamp(file).<Glance>map(Glance.Seen::new).orElseGet(Glance.Absent::new);
   }
 
+  void fail(Path file) {
+    failing.add(file);
+  }
+
+  void recover(Path file) {
+    failing.remove(file);
+  }
+
   @Override
   public Readiness readiness(Path file) {
+    if (failing.contains(file)) {
+      throw new IllegalArgumentException("nobody thought of this");
+    }
     return readiness.getOrDefault(file, Readiness.COMPLETE);
   }
 }

@@ -273,6 +273,36 @@ class SettlerTest {
         .containsExactly(new ObservedFile(photo, look.stamp(photo.file()).orElseThrow(), false));
   }
 
+  /// More than are named.
+  @Test
+  void everyHopelessFileCounts() {
+    for (int i = 0; i < 25; i++) {
+      write(ref(i + ".jpg"), 0);
+    }
+    advance();
+    for (int i = 0; i < 10; i++) {
+      after(300);
+    }
+    write(photo, 10);
+    advance();
+    assertThat(settler.hopeless(clock.instant(), 20)).hasSize(20);
+    assertThat(settler.hopelessCount(clock.instant())).isEqualTo(25);
+    assertThat(settler.size()).isEqualTo(26);
+  }
+
+  @Test
+  void aLookThatFailsKeepsNoOtherFromSettling() {
+    FileRef bad = ref("bad.jpg");
+    write(bad, 10);
+    write(photo, 10);
+    advance();
+    look.fail(bad.file());
+    assertThat(after(300)).containsExactly(photo);
+    assertThat(settler.size()).isEqualTo(1);
+    look.recover(bad.file());
+    assertThat(after(600)).containsExactly(bad);
+  }
+
   @Test
   void aFileThatVanishesIsGone() {
     write(photo, 10);
