@@ -43,7 +43,7 @@ final class TusUpload {
     if (!upload.incoming().metadata().isEmpty()) {
       exchange.set(Names.UPLOAD_METADATA, upload.incoming().metadata());
     }
-    Optional<Stored> stored = upload.stored().or(() -> finished(upload));
+    Optional<Stored> stored = upload.stored().isPresent() ? upload.stored() : finished(upload);
     if (stored.isPresent()) {
       tus.receipt(exchange, upload, stored.get());
     } else {
@@ -52,21 +52,28 @@ final class TusUpload {
     exchange.send(200);
   }
 
-  private Optional<Stored> finished(Upload upload) {
+  /// Holds only an upload that is whole: a question must never keep out the bytes that come.
+  private Optional<Stored> finished(Upload upload) throws IOException {
+    if (!isWhole(upload)) {
+      return Optional.empty();
+    }
     Optional<Holds.Hold> hold = store.holds().take(upload.id());
     if (hold.isEmpty()) {
       return Optional.empty();
     }
     try (var _ = hold.get()) {
-      return store.files().size(upload.id()) == upload.incoming().length()
-              && upload.incoming().length() > 0
-              && store.intake().finish(upload) instanceof Finish.Kept kept
+      return isWhole(upload) && store.intake().finish(upload) instanceof Finish.Kept kept
           ? Optional.of(kept.stored())
           : Optional.empty();
     } catch (IOException | UnsafePath e) {
       // The PATCH that asks to finish is told why.
       return Optional.empty();
     }
+  }
+
+  private boolean isWhole(Upload upload) throws IOException {
+    long length = upload.incoming().length();
+    return length > 0 && store.files().size(upload.id()) == length;
   }
 
   /// `DELETE`: the sender gives up. A photo that is stored stays.
