@@ -63,6 +63,7 @@ class CutTest extends RunningReceiver {
         "Idempotency-Key: k1\r\nUpload-Length: 400000\r\nUpload-Metadata: " + metadata + "\r\n";
     try (Socket socket = begin("POST", "/api/uploads", headers, 400_000)) {
       socket.getOutputStream().write(content, 0, 100_000);
+      await().until(() -> !rig.uploads().isEmpty()); // or the question below could come first
     }
     await()
         .until(() -> header(rig.create("k1", "a.jpg", content), "Upload-Offset").equals("100000"));
