@@ -77,6 +77,6 @@ final class ListCommand implements Callable<Integer> {
             texts.bytes(row.size()),
             row.ref().folder().name(),
             Texts.printable(row.ref().path()),
-            reason + next);
+            reason + next + (row.cutOff() ? "  " + texts.get("list.cutOff") : ""));
   }
 }

@@ -122,16 +122,17 @@ public final class TextWatchOutput implements WatchOutput {
           texts.get(
               "watch.summary.duplicates", summary.duplicates(), texts.count(summary.duplicates())));
     }
+    String data = summary.data().map(folder -> " --data \"" + folder + "\"").orElse("");
     if (summary.attention() > 0) {
       line(
           texts.get(
               "watch.summary.attention",
               summary.attention(),
               texts.count(summary.attention()),
-              summary.data().map(data -> " --data \"" + data + "\"").orElse("")));
+              data));
     }
     if (summary.troubles()) {
-      line(texts.get("watch.summary.troubles"));
+      line(texts.get("watch.summary.troubles", data));
     }
   }
 

@@ -204,4 +204,20 @@ class CatalogCommandsTest extends CommandLine {
             "deep lies too deep",
             "and 2 more");
   }
+
+  @Test
+  void aPhotoThatLookedCutOffIsSaidToPeopleToo() throws Exception {
+    Path data = folder.resolve("cut");
+    try (Catalog catalog = Catalog.open(data, clock, () -> "key")) {
+      HotFolder hot = catalog.activate(List.of(folder.resolve("Exports"))).getFirst();
+      catalog
+          .intake()
+          .settled(
+              List.of(
+                  new ObservedFile(
+                      new FileRef(hot, "cut.jpg"), new FileStamp(5, clock.instant(), "1"), true)));
+    }
+    assertThat(run("list", "--data", data.toString())).isEqualTo(Exit.DONE);
+    assertThat(out()).contains("Exports/cut.jpg  it looks cut off");
+  }
 }
