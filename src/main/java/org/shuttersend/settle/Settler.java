@@ -113,7 +113,7 @@ public final class Settler {
     lookedAt.forEach(file -> begin(file, now, ripe));
     lookedAt.clear();
     Optional<Waiting> next = agenda.first();
-    while (next.isPresent() && !next.get().due().isAfter(now) && ripe.settled.size() < BATCH) {
+    while (next.isPresent() && !next.get().due().isAfter(now) && ripe.settled().size() < BATCH) {
       tryToEnd(next.get(), now, ripe);
       next = agenda.first();
     }
@@ -184,14 +184,14 @@ public final class Settler {
   private void gone(Waiting file, Ripe ripe) {
     agenda.remove(file);
     stuck.remove(file);
-    ripe.gone.add(file.ref());
+    ripe.gone().add(file.ref());
   }
 
   private void settle(Waiting file, ObservedFile observed, Ripe ripe) {
     agenda.remove(file);
     stuck.remove(file);
     given.put(file.ref(), file);
-    ripe.settled.add(observed);
+    ripe.settled().add(observed);
   }
 
   /// Takes back a file of the last `advance` that could not be handed on. It is given again after a
@@ -267,7 +267,7 @@ public final class Settler {
       if (restless.size() >= limit || file.since.isAfter(before)) {
         break;
       }
-      restless.add(unsettled(file));
+      restless.add(file.unsettled());
     }
     return restless;
   }
@@ -275,7 +275,7 @@ public final class Settler {
   /// Those for which nobody need wait: they do not settle by themselves as far as can be told.
   public List<Unsettled> hopeless(Instant now, int limit) {
     var hopeless = new LinkedHashSet<Unsettled>();
-    stuck.stream().limit(limit).map(Settler::unsettled).forEach(hopeless::add);
+    stuck.stream().limit(limit).map(Waiting::unsettled).forEach(hopeless::add);
     restless(now, limit).stream()
         .filter(file -> file.why().code() != Reason.Code.FILE_CUT_OFF) // goes soon all the same
         .forEach(hopeless::add);
@@ -293,19 +293,5 @@ public final class Settler {
       count += stuck.contains(file) || file.why == Reason.Code.FILE_CUT_OFF ? 0 : 1;
     }
     return count;
-  }
-
-  private static Unsettled unsettled(Waiting file) {
-    return new Unsettled(file.ref(), Reason.of(file.why));
-  }
-
-  /// What one `advance` came to.
-  ///
-  /// @param gone files that vanished before they settled
-  public record Ripe(List<ObservedFile> settled, List<FileRef> gone) {
-
-    public boolean isEmpty() {
-      return settled.isEmpty() && gone.isEmpty();
-    }
   }
 }

@@ -131,7 +131,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
       events.forEach(event -> take(event, taken));
       settler.look();
       Instant now = clock.instant();
-      Settler.Ripe ripe = settler.advance(now);
+      Ripe ripe = settler.advance(now);
       ripe.gone().forEach(ref -> hand("gone", () -> out.gone(ref)));
       if (!ripe.settled().isEmpty()) {
         handOn(ripe.settled(), now);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.Unsettled;
 
 /// A file that is not settled. Identity is equality. Owned by the settler's thread.
 final class Waiting {
@@ -31,6 +32,10 @@ final class Waiting {
     this.due = now;
     this.since = now;
     this.quietSince = now;
+  }
+
+  Unsettled unsettled() {
+    return new Unsettled(ref, Reason.of(why));
   }
 
   FileRef ref() {

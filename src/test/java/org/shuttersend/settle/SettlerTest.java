@@ -47,17 +47,17 @@ class SettlerTest {
   }
 
   /// All that happens at this moment.
-  private Settler.Ripe ripe() {
+  private Ripe ripe() {
     var ripe = round();
     while (settler.nextDue().filter(due -> !due.isAfter(clock.instant())).isPresent()) {
-      Settler.Ripe more = round();
+      Ripe more = round();
       ripe.settled().addAll(more.settled());
       ripe.gone().addAll(more.gone());
     }
     return ripe;
   }
 
-  private Settler.Ripe round() {
+  private Ripe round() {
     settler.look();
     return settler.advance(clock.instant());
   }
