@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /// after it changed, and now and then all the same. One thread.
 final class FolderReports implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FolderReports.class);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-  private static final int LOOKS_BETWEEN_REPORTS = 30;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(4);
+  private static final int LOOKS_BETWEEN_REPORTS = 15;
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
   private final WatchedFolders folders;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Lists;
 import org.shuttersend.cli.Exit;
@@ -14,9 +15,13 @@ import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Programs.WatchRequest;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.cli.WatchOutput;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.Overview;
+import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.ServerStatus;
 
 /// The pipeline without a window.
 final class WatchProgram {
@@ -63,6 +68,7 @@ final class WatchProgram {
     var feed = new PipelineFeed(pipeline, clock);
     var ended = new EndedPhotos(pipeline.catalog().lists(), start);
     boolean over = false;
+    Optional<Signs> last = Optional.empty();
     int through = 0;
     for (int tick = 0; !over; tick++) {
       // Twice in a row, a tick apart: a file that changed at the last moment is looked at again by
@@ -71,12 +77,33 @@ final class WatchProgram {
       over = signal.await(once ? TICK : CALM) || through > 1;
       if (over || !once || tick % TICKS_BETWEEN_WORDS == 0) {
         ended.tell(out::photo);
-        Overview overview = feed.overview();
-        out.overview(overview);
-        refuseIfTokenIs(overview, once);
+        Signs signs = Signs.of(pipeline);
+        if (once || over || signs.active() || !last.equals(Optional.of(signs))) {
+          Overview overview = feed.overview();
+          out.overview(overview);
+          refuseIfTokenIs(overview, once);
+          last = Optional.of(signs);
+        }
       }
     }
     return summarize(pipeline, data, feed, ended, start, out);
+  }
+
+  /// Whether there is anything new to say costs less to find out than to say.
+  private record Signs(
+      long revision,
+      boolean active,
+      Optional<Pace.Hold> hold,
+      ServerStatus.Link link,
+      List<FolderHealth> folders) {
+    static Signs of(Pipeline pipeline) {
+      return new Signs(
+          pipeline.catalog().lists().revision(),
+          !pipeline.folders().areThrough() || !pipeline.uploader().active().isEmpty(),
+          pipeline.governor().pace(0).hold(),
+          pipeline.status().status().link(),
+          pipeline.folders().status(Map.of()).stream().map(FolderStatus::condition).toList());
+    }
   }
 
   /// What did not come to its end is named: it does not settle, or went away.

@@ -40,6 +40,7 @@ public final class Uploader implements AutoCloseable {
   private static final int READY = 32;
   private static final int PLACES = 64;
   private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
+  private static final int NAPS = 12;
   private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final Duration BACKOFF_BASE = Duration.ofSeconds(1);
   private static final Duration BACKOFF_CAP = Duration.ofMinutes(5);
@@ -177,18 +178,25 @@ public final class Uploader implements AutoCloseable {
     return destination.get();
   }
 
+  /// Until somebody wakes it, a photo is due, or a folder comes or goes; and for a minute at most,
+  /// after which it sees for itself.
   private void idle() throws InterruptedException {
     if (recover() > 0) {
       return;
     }
-    Duration nap =
-        outbox
-            .nextDue(connected.get())
-            .map(due -> Duration.between(clock.instant(), due))
-            .filter(wait -> wait.compareTo(LONGEST_NAP) < 0)
-            .orElse(LONGEST_NAP);
-    if (work.tryAcquire(Math.max(10, nap.toMillis()), TimeUnit.MILLISECONDS)) {
-      work.drainPermits();
+    Set<Integer> there = connected.get();
+    Instant due = outbox.nextDue(there).orElse(Instant.MAX);
+    for (int i = 0; i < NAPS; i++) {
+      Instant now = clock.instant();
+      boolean soon = due.isBefore(now.plus(LONGEST_NAP));
+      long millis = soon ? Duration.between(now, due).toMillis() : LONGEST_NAP.toMillis();
+      if (work.tryAcquire(Math.max(10, millis), TimeUnit.MILLISECONDS)) {
+        work.drainPermits();
+        return;
+      }
+      if (soon || !connected.get().equals(there)) {
+        return;
+      }
     }
   }
 

@@ -98,8 +98,11 @@ final class Listener implements Runnable {
 
   private void handle(FileRef directory, WatchEvent<?> event) {
     if (event.kind() == OVERFLOW) {
-      log.debug("Events of {} were lost, it is scanned", directory.folder().root());
-      place.doubt();
+      if (place.doubt()) {
+        log.info(
+            "More happened in {} at once than the system could tell: it is scanned",
+            directory.folder().root());
+      }
       return;
     }
     if (!(event.context() instanceof Path entry)) {
