@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.shuttersend.catalog.Lists;
+import org.shuttersend.catalog.Tallies;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Programs.WatchRequest;
@@ -16,6 +16,7 @@ import org.shuttersend.cli.Refusal;
 import org.shuttersend.cli.WatchOutput;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Reason;
 
 /// The pipeline without a window.
@@ -71,6 +72,7 @@ final class WatchProgram {
       over = signal.await(once ? TICK : CALM) || through > 1;
       if (over || !once || tick % TICKS_BETWEEN_WORDS == 0) {
         ended.tell(out::photo);
+        out.waiting(pipeline.folders().waiting());
         Overview overview = feed.overview();
         out.overview(overview);
         refuseIfTokenIs(overview, once);
@@ -87,21 +89,29 @@ final class WatchProgram {
       EndedPhotos ended,
       Instant start,
       WatchOutput out) {
-    List<PhotoRow> left = new ArrayList<>(feed.hopeless());
-    left.addAll(pipeline.catalog().lists().vanished(start, Lists.PAGE_LIMIT));
-    left.forEach(out::photo);
-    long attention = pipeline.catalog().lists().tally().attention().photos() + left.size();
+    List<PhotoRow> unsettled = feed.hopeless();
+    List<PhotoRow> vanished = pipeline.catalog().lists().vanished(start, Lists.PAGE_LIMIT);
+    unsettled.forEach(out::photo);
+    vanished.forEach(out::photo);
+    Tallies tally = pipeline.catalog().lists().tally();
+    var left =
+        new WatchOutput.Left(
+            tally.of(PhotoState.FAILED).photos(),
+            tally.of(PhotoState.REFUSED).photos(),
+            unsettled.size(),
+            unsettled.stream().map(row -> row.ref().folder().root()).distinct().toList(),
+            vanished.size());
     boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(
             ended.delivered(),
             ended.duplicates(),
-            attention,
+            left,
             ended.bytes(),
             Duration.between(start, clock.instant()),
             troubles,
             Optional.of(data).filter(folder -> !folder.equals(usual))));
-    return attention == 0 && !troubles ? Exit.DONE : Exit.ATTENTION;
+    return left.all() == 0 && !troubles ? Exit.DONE : Exit.ATTENTION;
   }
 
   /// A run that is to end by itself must not wait for somebody to bring another token.
