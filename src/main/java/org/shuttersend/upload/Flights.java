@@ -58,10 +58,7 @@ final class Flights {
   /// Hands ready photos out, as the governor permits, until it is to end.
   void dispatch() throws InterruptedException {
     while (!closing) {
-      Uploader.Ready next = ready.poll(1, TimeUnit.SECONDS);
-      if (next != null) {
-        handOut(next);
-      }
+      handOut(ready.take());
     }
   }
 

@@ -63,7 +63,12 @@ final class Lanes {
       List<Claim> claims =
           photos.stream().filter(p -> p.folder() == folder).map(InHand.Photo::claim).toList();
       busy.put(folder, own);
-      threads.execute(() -> run(folder, own, claims, to));
+      try {
+        threads.execute(() -> run(folder, own, claims, to));
+      } catch (RuntimeException | Error e) {
+        free(folder, own); // no thread could be had for it
+        throw e;
+      }
     });
   }
 
@@ -85,10 +90,14 @@ final class Lanes {
       log.error("Photos could not be prepared. They are tried again in a moment.", e);
       pause();
     } finally {
-      own.values().forEach(InHand.Photo::leave);
-      busy.remove(folder);
+      free(folder, own);
       onFree.run();
     }
+  }
+
+  private void free(int folder, Map<Long, InHand.Photo> own) {
+    own.values().forEach(InHand.Photo::leave);
+    busy.remove(folder);
   }
 
   private static void pause() {
