@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Lists;
+import org.shuttersend.catalog.Tallies;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Programs.WatchRequest;
@@ -20,6 +20,7 @@ import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.ServerStatus;
 
@@ -79,6 +80,7 @@ final class WatchProgram {
         ended.tell(out::photo);
         Signs signs = Signs.of(pipeline);
         if (once || over || signs.active() || !last.equals(Optional.of(signs))) {
+          out.waiting(pipeline.folders().waiting());
           Overview overview = feed.overview();
           out.overview(overview);
           refuseIfTokenIs(overview, once);
@@ -114,21 +116,29 @@ final class WatchProgram {
       EndedPhotos ended,
       Instant start,
       WatchOutput out) {
-    List<PhotoRow> left = new ArrayList<>(feed.hopeless());
-    left.addAll(pipeline.catalog().lists().vanished(start, Lists.PAGE_LIMIT));
-    left.forEach(out::photo);
-    long attention = pipeline.catalog().lists().tally().attention().photos() + left.size();
+    List<PhotoRow> unsettled = feed.hopeless();
+    List<PhotoRow> vanished = pipeline.catalog().lists().vanished(start, Lists.PAGE_LIMIT);
+    unsettled.forEach(out::photo);
+    vanished.forEach(out::photo);
+    Tallies tally = pipeline.catalog().lists().tally();
+    var left =
+        new WatchOutput.Left(
+            tally.of(PhotoState.FAILED).photos(),
+            tally.of(PhotoState.REFUSED).photos(),
+            unsettled.size(),
+            unsettled.stream().map(row -> row.ref().folder().root()).distinct().toList(),
+            vanished.size());
     boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(
             ended.delivered(),
             ended.duplicates(),
-            attention,
+            left,
             ended.bytes(),
             Duration.between(start, clock.instant()),
             troubles,
             Optional.of(data).filter(folder -> !folder.equals(usual))));
-    return attention == 0 && !troubles ? Exit.DONE : Exit.ATTENTION;
+    return left.all() == 0 && !troubles ? Exit.DONE : Exit.ATTENTION;
   }
 
   /// A run that is to end by itself must not wait for somebody to bring another token.

@@ -76,9 +76,7 @@ class ReconcilingTest {
     Path root = Files.createDirectory(temp.resolve(name));
     Catalog catalog =
         Catalog.open(
-            temp.resolve("data of " + name),
-            Clock.systemUTC(),
-            () -> UUID.randomUUID().toString());
+            temp.resolve("data of " + name), Clock.systemUTC(), () -> UUID.randomUUID().toString());
     catalogs.add(catalog);
     HotFolder folder = catalog.activate(List.of(root)).getFirst();
     var batch = new ArrayList<ObservedFile>(PER_DIRECTORY);
