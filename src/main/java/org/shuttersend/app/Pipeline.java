@@ -66,6 +66,7 @@ final class Pipeline implements AutoCloseable {
             this::connected,
             folders::present,
             look::at,
+            folders::isConnected,
             folders::isCertainlyGone,
             folders::lookAgain,
             governor,
@@ -126,13 +127,18 @@ final class Pipeline implements AutoCloseable {
 
   /// Whether everything that was there is through: nothing is scanned, settling, or on its way.
   /// What does not stop being written, is empty or cannot be read does not count, nor do photos of
-  /// folders that are not there.
+  /// folders and disks that are not there.
   boolean isThrough() {
     if (!folders.areThrough()) {
       return false;
     }
     Map<Integer, Long> open = catalog.lists().openByFolder();
-    return folders.present().stream().allMatch(id -> open.getOrDefault(id, 0L) == 0);
+    if (folders.present().stream().allMatch(id -> open.getOrDefault(id, 0L) == 0)) {
+      return true;
+    }
+    Map<Integer, Long> away = catalog.lists().awayByFolder();
+    return folders.present().stream()
+        .allMatch(id -> open.getOrDefault(id, 0L) <= away.getOrDefault(id, 0L));
   }
 
   Catalog catalog() {

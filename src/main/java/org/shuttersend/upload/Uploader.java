@@ -27,6 +27,7 @@ import org.shuttersend.destination.Destination;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Glance;
+import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.Reason;
 import org.slf4j.Logger;
@@ -77,7 +78,8 @@ public final class Uploader implements AutoCloseable {
   ///   answered
   /// @param connected numbers of the hot folders that are there now
   /// @param look one look at a file
-  /// @param certainlyGone whether a file that was not seen is not there, and its volume is
+  /// @param onItsDisk whether the disk a file was seen on is where it was
+  /// @param certainlyGone whether a file that was not seen is not there, and its disk is
   /// @param lookAgain asked to settle a file anew that changed on its way
   public Uploader(
       Outbox outbox,
@@ -85,7 +87,8 @@ public final class Uploader implements AutoCloseable {
       Consumer<Destination> onConnected,
       Supplier<Set<Integer>> connected,
       Function<Path, Glance> look,
-      Predicate<FileRef> certainlyGone,
+      Predicate<ObservedFile> onItsDisk,
+      Predicate<ObservedFile> certainlyGone,
       Consumer<FileRef> lookAgain,
       Governor governor,
       Clock clock,
@@ -98,7 +101,8 @@ public final class Uploader implements AutoCloseable {
     this.clock = clock;
     this.transfers = new Transfers(clock);
     var backoff = new Backoff(BACKOFF_BASE, BACKOFF_CAP, random);
-    this.marks = new Marks(outbox, governor, backoff, clock, look, certainlyGone, lookAgain);
+    this.marks =
+        new Marks(outbox, governor, backoff, clock, look, onItsDisk, certainlyGone, lookAgain);
     this.sender = new Sender(outbox, transfers, look);
     this.preparer = new Preparer(outbox, governor, marks, new Hasher(look));
   }

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Lists;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.PhotoRow;
@@ -47,6 +49,7 @@ class UploaderTest {
   private final RecordingDestination server = new RecordingDestination();
   private final Set<FileRef> lookedAgain = Collections.synchronizedSet(new HashSet<>());
   private final AtomicBoolean volumeThere = new AtomicBoolean(true);
+  private final AtomicBoolean onItsDisk = new AtomicBoolean(true);
   private Catalog catalog;
   private HotFolder folder;
   private Governor governor;
@@ -66,7 +69,8 @@ class UploaderTest {
             _ -> {},
             () -> Set.of(folder.id()),
             look::at,
-            ref -> volumeThere.get() && Files.isDirectory(ref.folder().root()),
+            _ -> onItsDisk.get(),
+            file -> volumeThere.get() && Files.isDirectory(file.ref().folder().root()),
             lookedAgain::add,
             governor,
             clock,
@@ -257,6 +261,27 @@ class UploaderTest {
     server.failNext(new Failure.Changed(Reason.of(Reason.Code.FILE_CHANGED)));
     uploader.start();
     awaitStates(PhotoState.HELD);
+    assertThat(rows().getFirst().attempts()).isZero();
+  }
+
+  /// What is there at its path is another card's photo.
+  @Test
+  void photosOfACardWaitWhileAnotherOneHasItsPlace() {
+    var card = new Disk("6334-3235", "CANON_DC");
+    ObservedFile other = HotFolders.write(folder, "a.jpg", "the other card's");
+    catalog.folderBook().connected(folder, Set.of(card));
+    catalog
+        .intake()
+        .settled(
+            List.of(
+                new ObservedFile(
+                    other.ref(), new FileStamp(3, other.stamp().modified(), ""), false, card)));
+    onItsDisk.set(false);
+    uploader.start();
+    awaitStates(PhotoState.HELD);
+    assertThat(rows().getFirst().reason())
+        .contains(Reason.of(Reason.Code.VOLUME_MISSING, "CANON_DC"));
+    assertThat(lookedAgain).isEmpty();
     assertThat(rows().getFirst().attempts()).isZero();
   }
 
