@@ -20,6 +20,7 @@ import org.shuttersend.settle.Look;
 import org.shuttersend.status.StatusFollower;
 import org.shuttersend.upload.Governor;
 import org.shuttersend.upload.Uploader;
+import org.shuttersend.watch.Volumes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class Pipeline implements AutoCloseable {
   private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
-    this.chosen = new Chosen(catalog);
+    this.chosen = new Chosen(catalog, Volumes::isOnNetwork);
     var random = new Random();
     Look look = Look.onDisk();
     this.governor = new Governor(AT_ONCE, clock);
