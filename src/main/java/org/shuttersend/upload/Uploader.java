@@ -207,12 +207,10 @@ public final class Uploader implements AutoCloseable {
   private void dispatch() {
     try {
       while (!closing) {
-        Ready next = ready.poll(1, TimeUnit.SECONDS);
-        if (next != null) {
-          places.acquire();
-          governor.acquire();
-          senders.execute(() -> send(next));
-        }
+        Ready next = ready.take();
+        places.acquire();
+        governor.acquire();
+        senders.execute(() -> send(next));
       }
     } catch (InterruptedException e) {
       log.debug("No more photos are handed out");
