@@ -49,8 +49,9 @@ public final class Intake {
     });
     if (!toNote.isEmpty()) {
       database.write(session -> {
+        var disks = new Disks(session);
         for (ObservedFile file : toNote) {
-          note(session, file);
+          note(session, file, disks.id(file.disk()));
         }
         return toNote.size();
       });
@@ -58,8 +59,7 @@ public final class Intake {
     return news;
   }
 
-  private static void note(Session session, ObservedFile file) throws SQLException {
-    int disk = new Disks(session).id(file.disk());
+  private static void note(Session session, ObservedFile file, int disk) throws SQLException {
     Optional<Known> known =
         Known.of(session, file.ref(), file.stamp(), disk).filter(k -> k.isStill(file.stamp()));
     if (known.isPresent()) {

@@ -115,13 +115,13 @@ final class Round implements AutoCloseable {
     long known = memory.files();
     stopWalking();
     watches.forget(FileRef.root(folder)); // of another volume that was mounted here
+    subscription.begin();
+    vigil.connected(); // may fail, which is tried again as long as there is no key
     key = Optional.of(found);
     madeAnew = anew;
     if (anew) {
       log.info("{} was deleted and made anew: the new one is watched", folder.root());
     }
-    subscription.begin();
-    vigil.connected();
     pause = rhythm.least();
     nextFull = Optional.empty();
     unreadable.clear();
