@@ -107,10 +107,10 @@ final class Vigil {
   }
 
   private void visit(FileRef directory) {
-    watches.forget(directory);
     if (directory.path().isEmpty()) {
       place.doubtRoot();
     } else {
+      watches.forget(directory);
       place.fresh(directory);
     }
   }
