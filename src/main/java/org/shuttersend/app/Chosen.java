@@ -1,16 +1,20 @@
 package org.shuttersend.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.Choosing;
+import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.watch.Arrival;
@@ -25,14 +29,21 @@ final class Chosen {
   /// File systems of cards keep times to two seconds.
   private static final Duration PRECISION = Duration.ofSeconds(2);
 
+  /// A share's times are its server's, whose clock may be behind, or set to another time zone. What
+  /// came there less than a day before is sent as well: rather a photo too many than one too few.
+  private static final Duration CLOCKS_APART = Duration.ofDays(1);
+
   private final Catalog catalog;
+  private final Predicate<Path> onNetwork;
   private final Map<Integer, Selection> selections = new ConcurrentHashMap<>();
 
   /// Numbers of the folders of which only what is new is sent.
   private final Set<Integer> onlyNew = ConcurrentHashMap.newKeySet();
 
-  Chosen(Catalog catalog) {
+  /// @param onNetwork whether a directory lies on another computer's disk
+  Chosen(Catalog catalog, Predicate<Path> onNetwork) {
     this.catalog = catalog;
+    this.onNetwork = onNetwork;
   }
 
   /// Before the folder is watched.
@@ -100,11 +111,17 @@ final class Chosen {
     }
     var here = new ArrayList<ObservedFile>();
     var came = new ArrayList<ObservedFile>();
+    var tolerances = new HashMap<FileRef, Duration>();
     for (ObservedFile file : batch) {
-      (cameSince(file, since.get().minus(PRECISION)) ? came : here).add(file);
+      Duration tolerance = tolerances.computeIfAbsent(file.ref().parent(), this::tolerance);
+      (cameSince(file, since.get().minus(tolerance)) ? came : here).add(file);
     }
     catalog.baseline().add(here);
     return came;
+  }
+
+  private Duration tolerance(FileRef directory) {
+    return onNetwork.test(directory.file()) ? CLOCKS_APART : PRECISION;
   }
 
   private static boolean cameSince(ObservedFile file, Instant since) {

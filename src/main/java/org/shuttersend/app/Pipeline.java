@@ -20,6 +20,7 @@ import org.shuttersend.settle.Look;
 import org.shuttersend.status.StatusFollower;
 import org.shuttersend.upload.Governor;
 import org.shuttersend.upload.Uploader;
+import org.shuttersend.watch.Volumes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class Pipeline implements AutoCloseable {
   private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
-    this.chosen = new Chosen(catalog);
+    this.chosen = new Chosen(catalog, Volumes::isOnNetwork);
     var random = new Random();
     Look look = Look.onDisk();
     this.governor = new Governor(AT_ONCE, clock);
@@ -66,6 +67,7 @@ final class Pipeline implements AutoCloseable {
             this::connected,
             folders::present,
             look::at,
+            folders::isConnected,
             folders::isCertainlyGone,
             folders::lookAgain,
             governor,
@@ -126,13 +128,18 @@ final class Pipeline implements AutoCloseable {
 
   /// Whether everything that was there is through: nothing is scanned, settling, or on its way.
   /// What does not stop being written, is empty or cannot be read does not count, nor do photos of
-  /// folders that are not there.
+  /// folders and disks that are not there.
   boolean isThrough() {
     if (!folders.areThrough()) {
       return false;
     }
     Map<Integer, Long> open = catalog.lists().openByFolder();
-    return folders.present().stream().allMatch(id -> open.getOrDefault(id, 0L) == 0);
+    if (folders.present().stream().allMatch(id -> open.getOrDefault(id, 0L) == 0)) {
+      return true;
+    }
+    Map<Integer, Long> away = catalog.lists().awayByFolder();
+    return folders.present().stream()
+        .allMatch(id -> open.getOrDefault(id, 0L) <= away.getOrDefault(id, 0L));
   }
 
   Catalog catalog() {

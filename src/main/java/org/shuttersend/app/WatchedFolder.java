@@ -4,9 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderHealth.Cause;
@@ -24,6 +28,7 @@ import org.shuttersend.watch.FolderEvent;
 import org.shuttersend.watch.FolderWatcher;
 import org.shuttersend.watch.Memory;
 import org.shuttersend.watch.WatchLedger;
+import org.shuttersend.watch.Whereabouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +43,7 @@ final class WatchedFolder implements AutoCloseable {
   private final Catalog catalog;
   private final Chosen chosen;
   private final Runnable onQueued;
+  private final Look look;
   private final Settling settling;
   private final FolderWatcher watcher;
 
@@ -54,6 +60,7 @@ final class WatchedFolder implements AutoCloseable {
     this.catalog = catalog;
     this.chosen = chosen;
     this.onQueued = onQueued;
+    this.look = look;
     this.settling =
         new Settling(
             () -> new Settler(QUIET, PATIENCE, look),
@@ -65,6 +72,7 @@ final class WatchedFolder implements AutoCloseable {
   }
 
   void start() {
+    catalog.folderBook().connected(folder, Set.of()); // until the first look
     settling.start();
     watcher.start();
   }
@@ -93,8 +101,12 @@ final class WatchedFolder implements AutoCloseable {
     };
   }
 
-  boolean isCertainlyGone(FileRef ref) {
-    return watcher.isCertainlyGone(ref);
+  boolean isConnected(ObservedFile file) {
+    return watcher.isConnected(file);
+  }
+
+  boolean isCertainlyGone(ObservedFile file) {
+    return watcher.isCertainlyGone(file);
   }
 
   void lookAgain(FileRef ref) {
@@ -143,9 +155,31 @@ final class WatchedFolder implements AutoCloseable {
   private final class Intake implements Settling.Out {
     @Override
     public void settled(List<ObservedFile> files) {
-      if (catalog.intake().settled(chosen.settled(files)) > 0) {
+      if (catalog.intake().settled(chosen.settled(placed(files))) > 0) {
         onQueued.run();
       }
+    }
+
+    /// The files with the disks they are on. Between its settling and this look a card may have
+    /// been pulled, and another have come in its place: such a file is looked for once more, by the
+    /// scan of its directory.
+    private List<ObservedFile> placed(List<ObservedFile> files) {
+      Optional<Whereabouts> here = watcher.whereabouts();
+      var placed = new ArrayList<ObservedFile>();
+      var uncertain = new LinkedHashSet<FileRef>();
+      for (ObservedFile file : files) {
+        if (here.isPresent() && look.at(file.ref().file()).isStill(file.stamp())) {
+          placed.add(here.get().placed(file));
+        } else {
+          uncertain.add(file.ref().parent());
+        }
+      }
+      if (!watcher.whereabouts().equals(here)) {
+        placed.clear();
+        files.forEach(file -> uncertain.add(file.ref().parent()));
+      }
+      uncertain.forEach(watcher::list);
+      return placed;
     }
 
     /// A file that cannot be seen because its volume was pulled is not gone. Of a directory that is
@@ -155,8 +189,11 @@ final class WatchedFolder implements AutoCloseable {
     public void gone(FileRef ref) {
       if (Files.isDirectory(ref.file(), LinkOption.NOFOLLOW_LINKS)) {
         watcher.visit(ref);
-      } else if (watcher.isCertainlyGone(ref)) {
-        catalog.intake().gone(ref);
+        return;
+      }
+      Optional<Disk> without = watcher.lacks(ref);
+      if (without.isPresent()) {
+        catalog.intake().gone(ref, without.get());
         if (Files.exists(ref.file(), LinkOption.NOFOLLOW_LINKS)) {
           watcher.visit(ref.parent());
         }
@@ -187,6 +224,12 @@ final class WatchedFolder implements AutoCloseable {
     @Override
     public void remember(Volume volume) {
       catalog.folderBook().remember(folder, volume);
+    }
+
+    @Override
+    public void connected(Set<Disk> disks) {
+      catalog.folderBook().connected(folder, disks);
+      onQueued.run();
     }
 
     @Override

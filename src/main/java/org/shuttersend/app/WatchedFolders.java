@@ -14,6 +14,7 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.settle.Look;
 import org.shuttersend.watch.WatchLedger;
@@ -64,8 +65,12 @@ final class WatchedFolders implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  boolean isCertainlyGone(FileRef ref) {
-    return of(ref.folder()).filter(folder -> folder.isCertainlyGone(ref)).isPresent();
+  boolean isConnected(ObservedFile file) {
+    return of(file.ref().folder()).filter(folder -> folder.isConnected(file)).isPresent();
+  }
+
+  boolean isCertainlyGone(ObservedFile file) {
+    return of(file.ref().folder()).filter(folder -> folder.isCertainlyGone(file)).isPresent();
   }
 
   void lookAgain(FileRef ref) {

@@ -56,16 +56,19 @@ public final class Baseline {
   /// These were there; returns when that is durable.
   public void add(List<ObservedFile> files) {
     database.write(session -> {
+      var disks = new Disks(session);
       for (ObservedFile file : files) {
         session.update(
-            "INSERT INTO there_before (folder, path, size, modified, file_key)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size,"
-                + " modified = excluded.modified, file_key = excluded.file_key",
+            "INSERT INTO there_before (folder, path, size, modified, file_key, disk)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size,"
+                + " modified = excluded.modified, file_key = excluded.file_key,"
+                + " disk = excluded.disk",
             file.ref().folder().id(),
             file.ref().path(),
             file.stamp().size(),
             Rows.nanos(file.stamp().modified()),
-            file.stamp().fileKey());
+            file.stamp().fileKey(),
+            disks.id(file.disk()));
       }
       return files.size();
     });
@@ -91,9 +94,10 @@ public final class Baseline {
   /// Those of the files that were not there, or are not any more what was there.
   public List<ObservedFile> without(List<ObservedFile> files) {
     return database.read(session -> {
+      var disks = new Disks(session);
       var others = new ArrayList<ObservedFile>();
       for (ObservedFile file : files) {
-        if (before(session, file).filter(file.stamp()::equals).isEmpty()) {
+        if (!wasThere(session, file, disks.find(file.disk()))) {
           others.add(file);
         }
       }
@@ -101,12 +105,23 @@ public final class Baseline {
     });
   }
 
-  private static Optional<FileStamp> before(Session session, ObservedFile file)
+  /// Where files have numbers that last, these tell; a card or share is to be the same as well.
+  private static boolean wasThere(Session session, ObservedFile file, int disk)
       throws SQLException {
-    return session.first(
-        "SELECT size, modified, file_key FROM there_before WHERE folder = ? AND path = ?",
-        row -> new FileStamp(row.getLong(1), Rows.instant(row.getLong(2)), row.getString(3)),
-        file.ref().folder().id(),
-        file.ref().path());
+    return session
+        .first(
+            "SELECT size, modified, file_key, disk FROM there_before"
+                + " WHERE folder = ? AND path = ?",
+            row -> {
+              var before =
+                  new FileStamp(row.getLong(1), Rows.instant(row.getLong(2)), row.getString(3));
+              boolean numbered = !before.fileKey().isEmpty() && !file.stamp().fileKey().isEmpty();
+              boolean sameDisk =
+                  row.getInt(4) == disk || row.getInt(4) == Disks.UNKNOWN || !file.disk().isKnown();
+              return before.isSame(file.stamp()) && (numbered || sameDisk);
+            },
+            file.ref().folder().id(),
+            file.ref().path())
+        .orElse(false);
   }
 }

@@ -61,11 +61,14 @@ final class Contents {
     Optional<Long> before =
         session.first(
             "SELECT iif(sha256 = ? AND state IN (3, 4, 6), id, NULL) FROM photo"
-                + " WHERE folder = ? AND path = ? AND id < ? ORDER BY id DESC LIMIT 1",
+                + " WHERE folder = ? AND path = ? AND id < ?"
+                + "   AND disk IN (0, (SELECT disk FROM photo WHERE id = ?))"
+                + " ORDER BY id DESC LIMIT 1",
             row -> row.getLong(1),
             sha,
             claim.file().ref().folder().id(),
             claim.file().ref().path(),
+            claim.id(),
             claim.id());
     if (before.isEmpty() || before.get() == 0) {
       return false;
@@ -78,10 +81,12 @@ final class Contents {
             claim.version());
     if (removed == 1) {
       session.update(
-          "UPDATE photo SET latest = 1, size = ?, modified = ?, file_key = ? WHERE id = ?",
+          "UPDATE photo SET latest = 1, size = ?, modified = ?, file_key = ?, disk = ?"
+              + " WHERE id = ?",
           claim.file().stamp().size(),
           Rows.nanos(claim.file().stamp().modified()),
           claim.file().stamp().fileKey(),
+          new Disks(session).id(claim.file().disk()),
           before.get());
     }
     return removed == 1;

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
@@ -54,6 +56,23 @@ public final class FolderBook {
             volume.root(),
             volume.name(),
             folder.id()));
+  }
+
+  /// These disks are in the folder now, and no others.
+  public void connected(HotFolder folder, Set<Disk> now) {
+    database.write(session -> {
+      var disks = new Disks(session);
+      session.update("DELETE FROM connected WHERE folder = ?", folder.id());
+      for (Disk disk : now) {
+        if (disk.isKnown()) {
+          session.update(
+              "INSERT OR IGNORE INTO connected (folder, disk) VALUES (?, ?)",
+              folder.id(),
+              disks.id(disk));
+        }
+      }
+      return now.size();
+    });
   }
 
   /// How many versions of files are known there, but for those that are gone or replaced.

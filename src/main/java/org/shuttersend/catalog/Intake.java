@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Grouping;
 import org.shuttersend.model.ObservedFile;
 
@@ -29,17 +29,53 @@ public final class Intake {
     this.clock = clock;
   }
 
-  /// Those of a batch that are not known exactly so. A file known but gone counts as news.
+  /// Those of a batch that are not known exactly so. A file known but gone counts as news. Notes
+  /// under which name its disk is known now.
   public List<ObservedFile> news(List<ObservedFile> batch) {
-    return database.read(session -> {
-      var news = new ArrayList<ObservedFile>();
+    var news = new ArrayList<ObservedFile>();
+    var toNote = new ArrayList<ObservedFile>();
+    database.read(session -> {
+      var disks = new Disks(session);
       for (ObservedFile file : batch) {
-        if (latest(session, file.ref()).filter(known -> known.isStill(file.stamp())).isEmpty()) {
+        int disk = disks.find(file.disk());
+        Optional<Known> known = Known.of(session, file.ref(), file.stamp(), disk);
+        if (known.filter(k -> k.isStill(file.stamp())).isEmpty()) {
           news.add(file);
+        } else if (known.get().isNotedOtherwise(file.stamp(), disk)) {
+          toNote.add(file);
         }
       }
-      return news;
+      return batch.size();
     });
+    if (!toNote.isEmpty()) {
+      database.write(session -> {
+        var disks = new Disks(session);
+        for (ObservedFile file : toNote) {
+          note(session, file, disks.id(file.disk()));
+        }
+        return toNote.size();
+      });
+    }
+    return news;
+  }
+
+  private static void note(Session session, ObservedFile file, int disk) throws SQLException {
+    Optional<Known> known =
+        Known.of(session, file.ref(), file.stamp(), disk).filter(k -> k.isStill(file.stamp()));
+    if (known.isPresent()) {
+      note(session, known.get(), file, disk);
+    }
+  }
+
+  private static void note(Session session, Known known, ObservedFile file, int disk)
+      throws SQLException {
+    if (known.isNotedOtherwise(file.stamp(), disk)) {
+      session.update(
+          "UPDATE photo SET disk = ?, file_key = ? WHERE id = ?",
+          disk,
+          file.stamp().fileKey(),
+          known.id());
+    }
   }
 
   /// Queues what is new or changed; returns when that is durable. What is known exactly so is left
@@ -48,43 +84,47 @@ public final class Intake {
   /// @return how many were queued
   public int settled(List<ObservedFile> files) {
     return database.write(session -> {
+      var disks = new Disks(session);
       int count = 0;
       for (ObservedFile file : files) {
-        count += queue(session, file) ? 1 : 0;
+        count += queue(session, disks, file) ? 1 : 0;
       }
       return count;
     });
   }
 
-  /// The file, or everything below this directory, is not there any more. What was not sent yet
-  /// cannot be.
-  public void gone(FileRef ref) {
+  /// The file, or everything below this directory, is not on this disk any more. What was not sent
+  /// yet cannot be. What lies there on other disks is out of sight, not gone.
+  public void gone(FileRef ref, Disk disk) {
     // '0' follows '/' in every collation of bytes: the range holds exactly what lies below the
     // directory.
     database.write(session ->
         session.update(
             "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?"
                 + " WHERE latest = 1 AND folder = ? AND (path = ? OR (path >= ? AND path < ?))"
-                + " AND state IN (0, 2, 5)",
+                + " AND state IN (0, 2, 5) AND (disk = 0 OR disk = ?)",
             GONE,
             clock.millis(),
             ref.folder().id(),
             ref.path(),
             ref.path() + "/",
-            ref.path() + "0"));
+            ref.path() + "0",
+            new Disks(session).find(disk)));
   }
 
-  private boolean queue(Session session, ObservedFile file) throws SQLException {
-    Optional<Known> known = latest(session, file.ref());
+  private boolean queue(Session session, Disks disks, ObservedFile file) throws SQLException {
+    int disk = disks.id(file.disk());
+    Optional<Known> known = Known.of(session, file.ref(), file.stamp(), disk);
     if (known.isPresent()) {
       if (known.get().isStill(file.stamp())) {
+        note(session, known.get(), file, disk);
         return false;
       }
       makeRoom(session, known.get());
     }
     session.update(
         "INSERT INTO photo (folder, path, stem, size, modified, file_key, cut_off, state, due,"
-            + " changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " changed, disk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         file.ref().folder().id(),
         file.ref().path(),
         Grouping.key(file.ref().path()),
@@ -94,7 +134,8 @@ public final class Intake {
         file.cutOff(),
         QUEUED,
         Rows.DUE_AT_ONCE,
-        clock.millis());
+        clock.millis(),
+        disk);
     return true;
   }
 
@@ -102,7 +143,7 @@ public final class Intake {
   /// sender: the newer one is not claimed before, or the older could arrive last.
   private void makeRoom(Session session, Known known) throws SQLException {
     boolean waits =
-        switch (known.state) {
+        switch (known.state()) {
           case QUEUED, HELD, FAILED, DISMISSED -> true;
           default -> false;
         };
@@ -112,28 +153,9 @@ public final class Intake {
               + " WHERE id = ?",
           SUPERSEDED,
           clock.millis(),
-          known.id);
+          known.id());
     } else {
-      session.update("UPDATE photo SET latest = 0 WHERE id = ?", known.id);
-    }
-  }
-
-  private static Optional<Known> latest(Session session, FileRef ref) throws SQLException {
-    return session.first(
-        "SELECT id, state, size, modified, file_key FROM photo"
-            + " WHERE latest = 1 AND folder = ? AND path = ?",
-        row ->
-            new Known(
-                row.getLong(1),
-                row.getInt(2),
-                new FileStamp(row.getLong(3), Rows.instant(row.getLong(4)), row.getString(5))),
-        ref.folder().id(),
-        ref.path());
-  }
-
-  private record Known(long id, int state, FileStamp stamp) {
-    boolean isStill(FileStamp now) {
-      return state != GONE && state != SUPERSEDED && stamp.equals(now);
+      session.update("UPDATE photo SET latest = 0 WHERE id = ?", known.id());
     }
   }
 }

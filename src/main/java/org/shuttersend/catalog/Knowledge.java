@@ -23,7 +23,8 @@ public final class Knowledge {
         states.add(
             session.first(
                 "SELECT state FROM photo WHERE latest = 1 AND folder = ? AND path = ?"
-                    + " AND size = ? AND modified = ? AND file_key = ? AND state NOT IN (7, 8)",
+                    + " AND size = ? AND modified = ? AND file_key IN (?, '')"
+                    + " AND state NOT IN (7, 8)",
                 row -> StateCode.state(row.getInt(1)),
                 file.ref().folder().id(),
                 file.ref().path(),

@@ -1,6 +1,5 @@
 package org.shuttersend.catalog;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -90,6 +89,21 @@ public final class Lists {
     return Map.copyOf(open);
   }
 
+  /// Photos that wait for a card or disk that is not connected, by folder number.
+  public Map<Integer, Long> awayByFolder() {
+    return database.read(session -> {
+      var away = new HashMap<Integer, Long>();
+      session
+          .list(
+              "SELECT folder, count(*) FROM photo p WHERE state IN (0, 2) AND disk <> 0"
+                  + " AND NOT EXISTS (SELECT 1 FROM connected c"
+                  + "   WHERE c.folder = p.folder AND c.disk = p.disk) GROUP BY folder",
+              row -> Map.entry(row.getInt(1), row.getLong(2)))
+          .forEach(entry -> away.put(entry.getKey(), entry.getValue()));
+      return away;
+    });
+  }
+
   /// Delivered today, by the local date.
   public Tally today() {
     String today = LocalDate.now(clock).toString();
@@ -147,10 +161,10 @@ public final class Lists {
         state.isPresent()
             ? session.list(
                 "SELECT * FROM photo WHERE state = ? ORDER BY changed DESC, id DESC LIMIT ?",
-                row -> row(row, OptionalLong.empty()),
+                new PhotoRows(session, folders),
                 StateCode.of(state.get()),
                 most)
-            : session.list(LATEST, row -> row(row, OptionalLong.empty()), most));
+            : session.list(LATEST, new PhotoRows(session, folders), most));
   }
 
   /// Photos that went away before they could be sent, the newest first: neither renamed, nor
@@ -164,7 +178,7 @@ public final class Lists {
                 + " AND (file_key, size, modified) NOT IN"
                 + "   (SELECT file_key, size, modified FROM photo WHERE state IN (0, 1, 2, 3, 4, 6))"
                 + " ORDER BY changed DESC, id DESC LIMIT ?",
-            row -> row(row, OptionalLong.empty()),
+            new PhotoRows(session, folders),
             since.toEpochMilli(),
             Math.clamp(limit, 0, PAGE_LIMIT)));
   }
@@ -182,7 +196,7 @@ public final class Lists {
         session.list(
             "SELECT * FROM photo WHERE state IN (4, 5, 6, 9) AND changed >= ?"
                 + " ORDER BY changed, id LIMIT ?",
-            row -> row(row, OptionalLong.empty()),
+            new PhotoRows(session, folders),
             since.toEpochMilli(),
             Math.clamp(limit, 0, PAGE_LIMIT)));
   }
@@ -198,8 +212,9 @@ public final class Lists {
       Session session, Shelf shelf, String search, Instant since, long offset, int limit)
       throws SQLException {
     long[] place = {offset};
+    var plain = new PhotoRows(session, folders);
     Session.RowMapper<PhotoRow> mapper =
-        row -> row(row, shelf.isLine() ? OptionalLong.of(++place[0]) : OptionalLong.empty());
+        row -> plain.map(row, shelf.isLine() ? OptionalLong.of(++place[0]) : OptionalLong.empty());
     return search.isEmpty()
         ? session.list(shelf.page(false), mapper, from(shelf, since), limit, offset)
         : session.list(
@@ -212,27 +227,5 @@ public final class Lists {
 
   private static String pattern(String search) {
     return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-  }
-
-  private PhotoRow row(ResultSet row, OptionalLong place) throws SQLException {
-    var file = Rows.file(row, folders);
-    int jobCode = row.getInt("job_state");
-    boolean hasJob = !row.wasNull();
-    long ticket = row.getLong("ticket");
-    return new PhotoRow(
-        row.getLong("id"),
-        file.ref(),
-        file.stamp().size(),
-        file.stamp().modified(),
-        file.cutOff(),
-        Optional.of(StateCode.state(row.getInt("state"))),
-        0,
-        0,
-        row.getInt("attempt"),
-        Rows.reason(row),
-        Rows.due(row),
-        hasJob ? Optional.of(JobCode.state(jobCode)) : Optional.empty(),
-        place.isPresent() || ticket == 0 ? place : OptionalLong.of(ticket),
-        Instant.ofEpochMilli(row.getLong("changed")));
   }
 }

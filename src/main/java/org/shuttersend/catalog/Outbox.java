@@ -98,6 +98,7 @@ public final class Outbox {
     }
     return database.write(session -> {
       long now = clock.millis();
+      var disks = new Disks(session);
       var claims = new ArrayList<Claim>();
       for (long id : due(session, now, connected, limit)) {
         session
@@ -108,7 +109,7 @@ public final class Outbox {
                     new Claim(
                         row.getLong("id"),
                         row.getLong("version"),
-                        Rows.file(row, folders),
+                        Rows.file(row, folders, disks),
                         row.getString("upload_key"),
                         Rows.hash(row),
                         Rows.text(row, "location"),
@@ -128,6 +129,8 @@ public final class Outbox {
       " FROM photo p WHERE due IS NOT NULL AND latest = 1 AND state IN (0, 2, 5)"
           + " AND folder IN (SELECT value FROM json_each(?))"
           + " AND folder IN (SELECT id FROM folder WHERE active = 1)"
+          + " AND (disk = 0 OR EXISTS (SELECT 1 FROM connected c"
+          + "   WHERE c.folder = p.folder AND c.disk = p.disk))"
           + " AND NOT EXISTS (SELECT 1 FROM photo o"
           + "   WHERE o.folder = p.folder AND o.path = p.path AND o.state = 1)";
 

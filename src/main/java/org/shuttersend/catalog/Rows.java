@@ -35,12 +35,13 @@ final class Rows {
     return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
   }
 
-  static ObservedFile file(ResultSet row, Folders folders) throws SQLException {
+  static ObservedFile file(ResultSet row, Folders folders, Disks disks) throws SQLException {
     return new ObservedFile(
         new FileRef(folders.byId(row.getInt("folder")), row.getString("path")),
         new FileStamp(
             row.getLong("size"), instant(row.getLong("modified")), row.getString("file_key")),
-        row.getBoolean("cut_off"));
+        row.getBoolean("cut_off"),
+        disks.of(row));
   }
 
   static Optional<ContentHash> hash(ResultSet row) throws SQLException {

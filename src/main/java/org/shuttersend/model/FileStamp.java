@@ -4,13 +4,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Objects;
 
-/// What a look at a file tells without reading it. Two equal stamps mean: nothing was written in
-/// between.
+/// What a look at a file tells without reading it. Two that are the same mean: nothing was written
+/// in between.
 ///
 /// @param size bytes
 /// @param modified the time of the last write, as precise as the file system keeps it
-/// @param fileKey the file's number on its volume (inode), empty where the system has none; without
-///   the device, whose number changes whenever a card or a share is connected again
+/// @param fileKey the file's number on its volume (inode), empty where it has none that lasts;
+///   without the device, whose number changes whenever a card or a share is connected again
 public record FileStamp(long size, Instant modified, String fileKey) {
   private static final String INODE = "ino=";
 
@@ -34,6 +34,18 @@ public record FileStamp(long size, Instant modified, String fileKey) {
         attributes.size(),
         attributes.lastModifiedTime().toInstant(),
         number(Objects.toString(attributes.fileKey(), "")));
+  }
+
+  /// As it is where the file's number is made up anew each time its volume is connected.
+  public FileStamp withoutKey() {
+    return new FileStamp(size, modified, "");
+  }
+
+  /// Where one of the two has no key, size and time have to tell.
+  public boolean isSame(FileStamp other) {
+    return size == other.size
+        && modified.equals(other.modified)
+        && (fileKey.equals(other.fileKey) || fileKey.isEmpty() || other.fileKey.isEmpty());
   }
 
   /// Unix systems say `(dev=801,ino=1234)`.

@@ -28,6 +28,8 @@ public record FolderHealth(Cause cause, List<String> args) {
     /// {0} files seen of about {1}.
     SCANNING_OF(Health.SCANNING),
     WATCHING(Health.WATCHING),
+    /// Where the folder was there is a new one, on the same disk.
+    MADE_ANEW(Health.WATCHING),
     /// {0} watches of {1} the system allows are taken, {2} the command that allows more.
     NEAR_WATCH_LIMIT(Health.WATCHING),
     /// {0} watches the system allows, {1} the command that allows more.

@@ -14,8 +14,8 @@ public sealed interface Glance {
   /// concluded.
   record Unknown(String why) implements Glance {}
 
-  /// Whether it was seen, and exactly so.
+  /// Whether it was seen, and as this stamp says.
   default boolean isStill(FileStamp stamp) {
-    return this instanceof Seen(FileStamp now) && now.equals(stamp);
+    return this instanceof Seen(FileStamp now) && now.isSame(stamp);
   }
 }

@@ -69,6 +69,8 @@ public record Reason(Code code, List<String> args) {
     TWIN_UNDER_WAY,
     /// The hot folder is not there: {0} its name.
     FOLDER_MISSING,
+    /// The card or disk it lies on is not there: {0} its name.
+    VOLUME_MISSING,
     /// The user paused.
     PAUSED
   }

@@ -4,11 +4,16 @@ package org.shuttersend.model;
 ///
 /// @param store the volume: its UUID or serial number where it has one, else its kind and, on a
 ///   network, its address
-/// @param root the root's number on that volume; empty where the system has none
+/// @param root the root's number on that volume; empty where it has none that lasts
 /// @param name for people; does not count for what is the same
 public record Volume(String store, String root, String name) {
 
   public boolean isSame(Volume other) {
-    return store.equals(other.store) && root.equals(other.root);
+    return isOnSameDisk(other)
+        && (root.equals(other.root) || root.isEmpty() || other.root.isEmpty());
+  }
+
+  public boolean isOnSameDisk(Volume other) {
+    return store.equals(other.store);
   }
 }

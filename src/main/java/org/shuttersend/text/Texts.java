@@ -73,6 +73,7 @@ public final class Texts {
           case SCANNING, SCANNING_OF, NEAR_WATCH_LIMIT, WATCH_LIMIT, INSTANCE_LIMIT, NO_ANSWER ->
               true;
           case WATCHING,
+              MADE_ANEW,
               NO_EVENT_SOURCE,
               EVENTS_MISSING,
               NETWORK,

@@ -52,7 +52,7 @@ final class Hasher {
         return unreadable(why);
       }
       case Glance.Seen(FileStamp stamp) -> {
-        if (!stamp.equals(file.stamp())) {
+        if (!stamp.isSame(file.stamp())) {
           return new Result.Changed();
         }
       }

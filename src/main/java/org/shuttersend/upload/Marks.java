@@ -17,6 +17,7 @@ import org.shuttersend.catalog.Outbox;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Glance;
+import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.slf4j.Logger;
@@ -42,7 +43,8 @@ final class Marks {
   private final Backoff backoff;
   private final Clock clock;
   private final Function<FileRef, Glance> look;
-  private final Predicate<FileRef> certainlyGone;
+  private final Predicate<ObservedFile> connected;
+  private final Predicate<ObservedFile> certainlyGone;
   private final Consumer<FileRef> lookAgain;
   private final LocalReads reads;
   private final RetryPolicy<Boolean> stubborn =
@@ -52,7 +54,8 @@ final class Marks {
           .withJitter(0.5)
           .build();
 
-  /// @param certainlyGone whether a file that was not seen is not there, and its volume is
+  /// @param connected whether the disk a file was seen on is where it was
+  /// @param certainlyGone whether a file that was not seen is not there, and its disk is
   /// @param lookAgain asked to settle a file anew
   Marks(
       Outbox outbox,
@@ -60,7 +63,8 @@ final class Marks {
       Backoff backoff,
       Clock clock,
       Function<FileRef, Glance> look,
-      Predicate<FileRef> certainlyGone,
+      Predicate<ObservedFile> connected,
+      Predicate<ObservedFile> certainlyGone,
       Consumer<FileRef> lookAgain,
       LocalReads reads) {
     this.outbox = outbox;
@@ -68,6 +72,7 @@ final class Marks {
     this.backoff = backoff;
     this.clock = clock;
     this.look = look;
+    this.connected = connected;
     this.certainlyGone = certainlyGone;
     this.lookAgain = lookAgain;
     this.reads = reads;
@@ -96,7 +101,8 @@ final class Marks {
   }
 
   void changed(Claim claim) {
-    if (look.apply(claim.file().ref()) instanceof Glance.Absent) {
+    // What is there may be another card's.
+    if (isElsewhere(claim) || look.apply(claim.file().ref()) instanceof Glance.Absent) {
       missing(claim);
       return;
     }
@@ -105,10 +111,10 @@ final class Marks {
     store(claim, () -> outbox.superseded(claim));
   }
 
-  /// A file that cannot be seen is gone only where its folder is there: the photos of a card that
-  /// was pulled wait for it.
+  /// A file that cannot be seen is gone only where its folder and its disk are there: the photos of
+  /// a card that was pulled wait for it, also while another one is in its place.
   void missing(Claim claim) {
-    if (certainlyGone.test(claim.file().ref())) {
+    if (!isElsewhere(claim) && certainlyGone.test(claim.file())) {
       store(claim, () -> outbox.gone(claim));
     } else {
       holdForFolder(claim);
@@ -117,7 +123,11 @@ final class Marks {
 
   private void holdForFolder(Claim claim) {
     Instant until = clock.instant().plus(WHILE_FOLDER_IS_AWAY);
-    Reason reason = Reason.of(Reason.Code.FOLDER_MISSING, claim.file().ref().folder().name());
+    boolean other = Files.isDirectory(claim.file().ref().folder().root()) && isElsewhere(claim);
+    Reason reason =
+        other
+            ? Reason.of(Reason.Code.VOLUME_MISSING, claim.file().disk().name())
+            : Reason.of(Reason.Code.FOLDER_MISSING, claim.file().ref().folder().name());
     store(claim, () -> outbox.hold(claim, reason, until));
   }
 
@@ -127,6 +137,10 @@ final class Marks {
   boolean unseen(Claim claim) {
     Instant until = clock.instant().plus(WHILE_FOLDER_IS_AWAY);
     return store(claim, () -> outbox.hold(claim, Reason.of(Reason.Code.FILE_UNSEEN), until));
+  }
+
+  private boolean isElsewhere(Claim claim) {
+    return claim.file().disk().isKnown() && !connected.test(claim.file());
   }
 
   void failed(Claim claim, Failure failure) {
@@ -153,7 +167,8 @@ final class Marks {
   private boolean isOutOfSight(Claim claim) {
     FileRef ref = claim.file().ref();
     return !reads.during(ref, () -> Files.isDirectory(ref.folder().root()))
-        || (look.apply(ref) instanceof Glance.Absent && !certainlyGone.test(ref));
+        || isElsewhere(claim)
+        || (look.apply(ref) instanceof Glance.Absent && !certainlyGone.test(claim.file()));
   }
 
   private void holdWithOthers(Claim claim, Reason reason) {

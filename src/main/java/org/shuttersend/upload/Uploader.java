@@ -26,6 +26,7 @@ import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Glance;
+import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Pace;
 import org.shuttersend.thread.KeptThread;
 import org.slf4j.Logger;
@@ -84,7 +85,8 @@ public final class Uploader implements AutoCloseable {
   ///   answered
   /// @param connected numbers of the hot folders that are there now
   /// @param look one look at a file
-  /// @param certainlyGone whether a file that was not seen is not there, and its volume is
+  /// @param onItsDisk whether the disk a file was seen on is where it was
+  /// @param certainlyGone whether a file that was not seen is not there, and its disk is
   /// @param lookAgain asked to settle a file anew that changed on its way
   public Uploader(
       Outbox outbox,
@@ -92,7 +94,8 @@ public final class Uploader implements AutoCloseable {
       Consumer<Destination> onConnected,
       Supplier<Set<Integer>> connected,
       Function<Path, Glance> look,
-      Predicate<FileRef> certainlyGone,
+      Predicate<ObservedFile> onItsDisk,
+      Predicate<ObservedFile> certainlyGone,
       Consumer<FileRef> lookAgain,
       Governor governor,
       Clock clock,
@@ -114,7 +117,8 @@ public final class Uploader implements AutoCloseable {
             backoff,
             clock,
             followed,
-            ref -> reads.during(ref, () -> certainlyGone.test(ref)),
+            file -> reads.during(file.ref(), () -> onItsDisk.test(file)),
+            file -> reads.during(file.ref(), () -> certainlyGone.test(file)),
             lookAgain,
             reads);
     var sender = new Sender(outbox, transfers, followed, reads);

@@ -34,6 +34,17 @@ final class Anchor {
     }
   }
 
+  /// The same below a directory that is known to be the right one before and after.
+  static boolean isGone(Path directory, String path) {
+    try {
+      return !path.isEmpty()
+          && isGone(
+              directory, key(Files.readAttributes(directory, BasicFileAttributes.class)), path);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean isRight(SecureDirectoryStream<Path> held, String key) throws IOException {
     var view = held.getFileAttributeView(BasicFileAttributeView.class);
     return key(view.readAttributes()).equals(key);

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderHealth.Cause;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Troubles;
 import org.shuttersend.model.WatchBudget;
 import org.shuttersend.thread.KeptThread;
@@ -119,6 +121,11 @@ public final class FolderWatcher implements AutoCloseable {
     place.fresh(directory);
   }
 
+  /// Looks at what lies in this directory once more, soon, and no deeper.
+  public void list(FileRef directory) {
+    place.flat(directory);
+  }
+
   public HotFolder folder() {
     return place.folder();
   }
@@ -158,13 +165,49 @@ public final class FolderWatcher implements AutoCloseable {
     return watches.flatMap(all -> tools.ledger().budget(all.size()));
   }
 
-  /// Whether there is certainly no file at this place: its folder and its volume are there, and the
-  /// file is not. Looks at the disk, on the calling thread.
-  public boolean isCertainlyGone(FileRef ref) {
+  /// On which disk each place of the folder is; empty if the folder is not there. Looks at what is
+  /// mounted, on the calling thread.
+  public Optional<Whereabouts> whereabouts() {
+    try {
+      return Optional.of(Whereabouts.of(place.folder().root()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether the disk this file was seen on is where it was. Another one may have its place.
+  public boolean isConnected(ObservedFile file) {
+    return place.key().isPresent() && whereabouts().filter(here -> here.has(file)).isPresent();
+  }
+
+  /// Whether this file is certainly not there any more, while its folder and its disk are.
+  public boolean isCertainlyGone(ObservedFile file) {
+    return lacks(file.ref())
+        .filter(disk -> !file.disk().isKnown() || file.disk().isSame(disk))
+        .isPresent();
+  }
+
+  /// The disk that is there now and certainly has no file at this place; empty if that cannot be
+  /// told. Of other disks that were mounted there it says nothing.
+  public Optional<Disk> lacks(FileRef ref) {
     Optional<String> key = place.key();
-    return key.isPresent()
-        && !place.isUnmounted(ref.path())
-        && Anchor.isGone(ref.folder().root(), key.get(), ref.path());
+    Optional<Whereabouts> here = whereabouts();
+    if (key.isEmpty() || here.isEmpty()) {
+      return Optional.empty();
+    }
+    String mount = here.get().mountOf(ref.path());
+    boolean gone =
+        mount.isEmpty()
+            ? Anchor.isGone(ref.folder().root(), key.get(), ref.path())
+            : Anchor.isGone(ref.folder().root().resolve(mount), below(ref.path(), mount));
+    // The same before and after: so it was in between.
+    return gone && whereabouts().equals(here)
+        ? Optional.of(here.get().disk(ref))
+        : Optional.empty();
+  }
+
+  private static String below(String path, String mount) {
+    return path.substring(Math.min(path.length(), mount.length() + 1));
   }
 
   /// Ends both threads and waits for them for at most 2 s each. What comes next here could still be

@@ -2,6 +2,8 @@ package org.shuttersend.watch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Volume;
 
@@ -14,6 +16,10 @@ public interface Memory extends News {
 
   /// The folder is this directory now.
   void remember(Volume volume);
+
+  /// These are all disks the folder lies on, or that are mounted below it, now; others are not
+  /// connected.
+  void connected(Set<Disk> disks);
 
   /// About how many files are known there.
   long files();
@@ -33,6 +39,11 @@ public interface Memory extends News {
 
       @Override
       public void remember(Volume volume) {
+        // Nothing is kept.
+      }
+
+      @Override
+      public void connected(Set<Disk> disks) {
         // Nothing is kept.
       }
 

@@ -6,30 +6,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// What is mounted below a directory, as the system lists it (Linux; elsewhere nothing).
+/// What is mounted at or above a directory and below it, as the system lists it (Linux; elsewhere
+/// nothing).
 final class Mounts {
   private static final Path LIST = Path.of("/proc/self/mountinfo");
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
   private static final int MOST = 10_000;
+  private static final int NUMBER = 0;
+  private static final int DEVICE = 2;
+  private static final int PART = 3;
   private static final int POINT = 4;
+  private static final int AFTER_DASH = 2;
 
   private Mounts() {}
 
-  /// @param number another one after each mounting
-  record Mount(String number, String type) {}
+  /// @param number may be given to another one once this is unmounted, as the device may
+  /// @param device major and minor number
+  /// @param part which directory of the file system is seen here, `/` for all of it
+  /// @param source a device, an address, or whatever name it was given
+  record Mount(String number, String device, String part, Path point, String type, String source) {}
 
-  /// By their path relative to `root`, which must be real; the root itself is left out.
-  static Map<String, Mount> below(Path root) {
-    var found = new LinkedHashMap<String, Mount>();
+  /// By their path relative to `root`, which must be real; the one the root itself lies on has the
+  /// empty path. Of several at one point the last covers the others.
+  static Map<String, Mount> around(Path root) {
+    var found = new TreeMap<String, Mount>();
     try (BufferedReader lines = Files.newBufferedReader(LIST, StandardCharsets.ISO_8859_1)) {
       String line = lines.readLine();
       for (int i = 0; line != null && i < MOST; i++) {
-        add(root, line.split(" "), found);
+        parse(line.split(" ")).ifPresent(mount -> add(root, mount, found));
         line = lines.readLine();
       }
     } catch (IOException e) {
@@ -38,22 +48,37 @@ final class Mounts {
     return found;
   }
 
+  private static void add(Path root, Mount mount, Map<String, Mount> found) {
+    if (root.startsWith(mount.point)) {
+      Mount other = found.get("");
+      if (other == null || mount.point.startsWith(other.point)) {
+        found.put("", mount);
+      }
+    } else if (mount.point.startsWith(root)) {
+      found.put(root.relativize(mount.point).toString(), mount);
+    }
+  }
+
   /// `36 35 98:0 /root /point options [more] - type source options`.
-  private static void add(Path root, String[] fields, Map<String, Mount> found) {
+  private static Optional<Mount> parse(String[] fields) {
     int dash = 0;
     while (dash < fields.length && !fields[dash].equals("-")) {
       dash++;
     }
-    if (dash <= POINT || dash + 1 >= fields.length) {
-      return;
+    if (dash <= POINT || dash + AFTER_DASH >= fields.length) {
+      return Optional.empty();
     }
     try {
-      Path point = Path.of(unescaped(fields[POINT]));
-      if (point.startsWith(root) && !point.equals(root)) {
-        found.put(root.relativize(point).toString(), new Mount(fields[0], fields[dash + 1]));
-      }
+      return Optional.of(
+          new Mount(
+              fields[NUMBER],
+              fields[DEVICE],
+              unescaped(fields[PART]),
+              Path.of(unescaped(fields[POINT])),
+              fields[dash + 1],
+              unescaped(fields[dash + AFTER_DASH])));
     } catch (InvalidPathException e) {
-      return; // no name a photo's path could have
+      return Optional.empty(); // no name a photo's path could have
     }
   }
 

@@ -1,7 +1,6 @@
 package org.shuttersend.watch;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +20,10 @@ final class Place {
   /// So many new directories at once are sooner found by scanning the folder.
   private static final int FRESH_LIMIT = 10_000;
 
-  private static final int UNMOUNTED_LIMIT = 1_000;
-
   private final HotFolder folder;
   private final Semaphore bell = new Semaphore(0);
   private final Set<FileRef> fresh = new LinkedHashSet<>();
   private final Set<FileRef> flat = new LinkedHashSet<>();
-  private final Set<String> unmounted = new HashSet<>();
   private FolderHealth condition = FolderHealth.of(Cause.SCANNING, 0);
   private long known;
   private boolean doubt = true;
@@ -165,19 +161,6 @@ final class Place {
     if (!doubt && key.isPresent()) {
       condition = now;
     }
-  }
-
-  /// What is mounted below the folder. Photos on a card that is not there any more are not gone.
-  synchronized void mounted(Set<String> before, Set<String> now) {
-    before.stream()
-        .filter(path -> !now.contains(path) && unmounted.size() < UNMOUNTED_LIMIT)
-        .forEach(unmounted::add);
-    unmounted.removeAll(now);
-  }
-
-  /// Whether the place was on a volume that is not there any more.
-  synchronized boolean isUnmounted(String path) {
-    return unmounted.stream().anyMatch(point -> path.equals(point) || path.startsWith(point + "/"));
   }
 
   /// What the next scan may expect.

@@ -29,7 +29,8 @@ final class Root {
   /// What a look came to.
   sealed interface Sight {
     /// @param key what the system calls the directory as long as it stays
-    record There(String key) implements Sight {}
+    /// @param madeAnew whether it is a new, empty directory in the place of one that was deleted
+    record There(String key, boolean madeAnew) implements Sight {}
 
     record Away(FolderHealth why) implements Sight {}
   }
@@ -46,7 +47,7 @@ final class Root {
       }
       String key = Anchor.key(attributes);
       return connected.isPresent() && connected.get().equals(key)
-          ? new Sight.There(key)
+          ? new Sight.There(key, false)
           : lookCloser(key);
     } catch (AccessDeniedException e) {
       return away(Cause.UNREADABLE);
@@ -68,13 +69,22 @@ final class Root {
     }
     Volume now = Volumes.of(folder.root());
     Optional<Volume> known = memory.volume();
+    boolean madeAnew = false;
     if (known.isEmpty() || !known.get().isSame(now)) {
-      if (empty && known.isPresent() && memory.files() > 0) {
+      boolean emptied = empty && known.isPresent() && memory.files() > 0;
+      madeAnew = emptied && isMadeAnew(known.get(), now);
+      if (emptied && !madeAnew) {
         return new Sight.Away(FolderHealth.of(Cause.EMPTY_MOUNT_POINT, known.get().name()));
       }
       memory.remember(now);
     }
-    return new Sight.There(key);
+    return new Sight.There(key, madeAnew);
+  }
+
+  /// Another directory of the same disk: what is mounted here is what was mounted here, so nothing
+  /// was pulled. What a server shows may still be the place where its own disk is missing.
+  private boolean isMadeAnew(Volume known, Volume now) {
+    return !now.store().isEmpty() && known.isOnSameDisk(now) && !Volumes.isOnNetwork(folder.root());
   }
 
   /// Of what could be photos: a mount point may hold a hidden file.

@@ -41,6 +41,7 @@ final class Round implements AutoCloseable {
   private long fullBegan;
   private Optional<Long> nextFull = Optional.empty();
   private Duration pause;
+  private boolean madeAnew;
 
   Round(
       Place place,
@@ -61,7 +62,7 @@ final class Round implements AutoCloseable {
     this.troubles = troubles;
     this.root = new Root(folder, selection, memory);
     this.subscription = new Subscription(folder, watches, tools.ledger());
-    this.vigil = new Vigil(place, watches, listener, subscription, rhythm);
+    this.vigil = new Vigil(place, watches, listener, subscription, memory, rhythm);
     this.unreadable = new Unreadable(rhythm);
     this.pause = rhythm.least();
     this.nextRootLook = tools.nanos().getAsLong();
@@ -99,11 +100,11 @@ final class Round implements AutoCloseable {
   private void lookAtRoot() {
     switch (root.look(key)) {
       case Root.Sight.Away(FolderHealth why) -> disconnect(why);
-      case Root.Sight.There(String found) -> connect(found);
+      case Root.Sight.There(String found, boolean anew) -> connect(found, anew);
     }
   }
 
-  private void connect(String found) {
+  private void connect(String found, boolean anew) {
     if (place.takeEventsAgain() && key.isPresent()) {
       subscription.begin();
       vigil.connected();
@@ -114,9 +115,13 @@ final class Round implements AutoCloseable {
     long known = memory.files();
     stopWalking();
     watches.forget(FileRef.root(folder)); // of another volume that was mounted here
-    key = Optional.of(found);
     subscription.begin();
-    vigil.connected();
+    vigil.connected(); // may fail, which is tried again as long as there is no key
+    key = Optional.of(found);
+    madeAnew = anew;
+    if (anew) {
+      log.info("{} was deleted and made anew: the new one is watched", folder.root());
+    }
     pause = rhythm.least();
     nextFull = Optional.empty();
     unreadable.clear();
@@ -177,6 +182,7 @@ final class Round implements AutoCloseable {
     if (directories.isEmpty()) {
       return false;
     }
+    vigil.visitBegins();
     freshFrom = List.copyOf(directories);
     freshBegan = now;
     Scan scan = scan(deep);
@@ -230,7 +236,12 @@ final class Round implements AutoCloseable {
     vigil.scanEnded(now);
     out.accept(new FolderEvent.Listed(folder));
     place.count(scan.seen());
-    place.became(subscription.condition());
+    place.became(condition());
+  }
+
+  private FolderHealth condition() {
+    FolderHealth now = subscription.condition();
+    return madeAnew && now.cause() == Cause.WATCHING ? FolderHealth.of(Cause.MADE_ANEW) : now;
   }
 
   /// While nothing is walked: whether what is heard is what happens.
@@ -247,7 +258,13 @@ final class Round implements AutoCloseable {
   }
 
   private Scan scan(boolean deep) {
-    return new Scan(subscription::register, selection, memory, out, vigil.recent(), deep);
+    return new Scan(
+        subscription::register,
+        selection,
+        batch -> memory.among(vigil.placed(batch)),
+        out,
+        vigil.recent(),
+        deep);
   }
 
   private void stopWalking() {

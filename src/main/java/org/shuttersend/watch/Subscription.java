@@ -1,7 +1,6 @@
 package org.shuttersend.watch;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
@@ -87,13 +86,13 @@ final class Subscription {
   }
 
   /// Changes that other computers make on what is mounted here give no events.
-  void suspect(String type, Map<String, Mounts.Mount> below) {
-    if (Volumes.isNetwork(type)) {
-      poll(FolderHealth.of(Cause.NETWORK, type));
+  void suspect(Whereabouts here) {
+    if (FileSystems.isNetwork(here.root().type())) {
+      poll(FolderHealth.of(Cause.NETWORK, here.root().type()));
     }
-    for (Mounts.Mount mount : below.values()) {
-      if (Volumes.isNetwork(mount.type())) {
-        poll(FolderHealth.of(Cause.NETWORK, mount.type()));
+    for (String type : here.types()) {
+      if (FileSystems.isNetwork(type)) {
+        poll(FolderHealth.of(Cause.NETWORK, type));
       }
     }
   }

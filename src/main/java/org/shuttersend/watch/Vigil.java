@@ -1,33 +1,39 @@
 package org.shuttersend.watch;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.ObservedFile;
 
 /// What is looked at now and then while all is quiet: whether the events that should come do come,
-/// and what is mounted below the folder. Owned by the scanning thread.
+/// and which disks the folder is on. Owned by the scanning thread.
 final class Vigil {
   private final Place place;
   private final Watches watches;
   private final Listener listener;
   private final Subscription subscription;
+  private final Memory memory;
   private final Rhythm rhythm;
   private final Recent recent = new Recent();
   private final SelfTest selfTest;
-  private Path root;
-  private Map<String, Mounts.Mount> mounts = Map.of();
+  private Whereabouts here = Whereabouts.UNKNOWN;
   private long next;
 
-  Vigil(Place place, Watches watches, Listener listener, Subscription subscription, Rhythm rhythm) {
+  Vigil(
+      Place place,
+      Watches watches,
+      Listener listener,
+      Subscription subscription,
+      Memory memory,
+      Rhythm rhythm) {
     this.place = place;
     this.watches = watches;
     this.listener = listener;
     this.subscription = subscription;
     this.rhythm = rhythm;
-    this.root = place.folder().root();
+    this.memory = memory;
     this.selfTest = new SelfTest(place.folder(), watches, listener.heard(), recent);
   }
 
@@ -39,18 +45,23 @@ final class Vigil {
   /// The folder was connected, or begins anew.
   void connected() {
     recent.clear();
-    mounts = Map.of();
-    try {
-      root = place.folder().root().toRealPath();
-    } catch (IOException e) {
-      root = place.folder().root(); // it is going away again
-    }
-    subscription.suspect(Volumes.type(root), Map.of());
+    here = Whereabouts.UNKNOWN;
+    follow();
   }
 
   /// A scan of the whole folder begins: it looks into whatever is mounted there now.
   void scanBegins() {
-    follow(Mounts.below(root));
+    follow();
+  }
+
+  /// A look into some directories begins. One of them may be there since a card was pulled.
+  void visitBegins() {
+    follow().forEach(this::visit);
+  }
+
+  /// Files as they are to be known: with the disk they are on.
+  List<ObservedFile> placed(List<ObservedFile> files) {
+    return files.stream().map(here::placed).toList();
   }
 
   /// It is through; what is seen and heard from now on has to agree.
@@ -67,9 +78,7 @@ final class Vigil {
   boolean keep(long now) {
     next = now + rhythm.test().toNanos();
     boolean before = subscription.isPolling();
-    for (String path : follow(Mounts.below(root))) {
-      visit(new FileRef(place.folder(), path));
-    }
+    follow().forEach(this::visit);
     if (subscription.hasEvents() && !before) {
       SelfTest.Verdict verdict = selfTest.tick(listener.isWaiting());
       verdict.replaced().forEach(this::visit);
@@ -79,18 +88,22 @@ final class Vigil {
   }
 
   /// @return where another thing is mounted than before, or nothing any more
-  private Set<String> follow(Map<String, Mounts.Mount> now) {
-    var changed = new HashSet<String>();
-    mounts.forEach((path, mount) -> {
-      if (!mount.equals(now.get(path))) {
-        changed.add(path);
-      }
-    });
-    now.keySet().stream().filter(path -> !mounts.containsKey(path)).forEach(changed::add);
-    place.mounted(mounts.keySet(), now.keySet());
-    mounts = now;
-    subscription.suspect("", now);
-    return changed;
+  private Set<FileRef> follow() {
+    Whereabouts now;
+    try {
+      now = Whereabouts.of(place.folder().root());
+    } catch (IOException e) {
+      return Set.of(); // it is going away
+    }
+    if (!now.disks().equals(here.disks())) {
+      memory.connected(now.disks());
+    }
+    Set<String> changes = here.changes(now);
+    here = now;
+    subscription.suspect(now);
+    return changes.stream()
+        .map(path -> new FileRef(place.folder(), path))
+        .collect(Collectors.toSet());
   }
 
   private void visit(FileRef directory) {

@@ -6,83 +6,88 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.Volume;
 
-/// Which volume a directory is on. Asked when a root's number changed only: it costs a look at all
-/// that is mounted.
+/// How a volume is known again: by its UUID or serial number, else by its kind, with its size or
+/// its address.
 public final class Volumes {
   private static final Path DEVICES = Path.of("/dev/disk");
+  private static final String DEVICE = "/dev/";
   private static final int MOST_DEVICES = 1_000;
+  private static final String ALL_OF_IT = "/";
 
-  /// Kinds of file systems that other computers write to as well: their changes give no events.
-  private static final Set<String> NETWORK =
-      Set.of(
-          "nfs",
-          "nfs4",
-          "cifs",
-          "smb3",
-          "smbfs",
-          "smb2",
-          "9p",
-          "vboxsf",
-          "prl_fs",
-          "vmhgfs",
-          "afs",
-          "ceph",
-          "glusterfs",
-          "lustre",
-          "ncpfs",
-          "davfs",
-          "virtiofs",
-          "fuse",
-          "afpfs",
-          "webdav");
+  /// As the system writes a space in a label.
+  private static final Pattern HEX = Pattern.compile("\\\\x([0-9a-f]{2})");
 
   private Volumes() {}
 
+  /// Which directory on which volume this is.
+  ///
   /// @throws IOException if the directory is not there
   static Volume of(Path directory) throws IOException {
-    FileStore store;
-    try {
-      store = Files.getFileStore(directory);
-    } catch (IOException e) {
-      return new Volume("", number(directory), ""); // some containers do not list what is mounted
-    }
-    Optional<String> id = linkTo(store.name(), "by-uuid").or(() -> serial(store));
-    String name = linkTo(store.name(), "by-label").orElse(store.name());
-    return new Volume(id.orElseGet(() -> kind(store)), number(directory), name);
-  }
-
-  /// The kind of file system, as the system calls it; empty where it does not say.
-  static String type(Path directory) {
-    try {
-      return Files.getFileStore(directory).type();
-    } catch (IOException e) {
-      return "";
-    }
+    Whereabouts.Spot spot = Whereabouts.of(directory).root();
+    String number = spot.numbersLast() ? number(directory) : "";
+    return new Volume(spot.disk().key(), number, spot.disk().name());
   }
 
   /// Whether the file lies on another computer's disk, as far as can be told.
   public static boolean isOnNetwork(Path file) {
     try {
-      return isNetwork(Files.getFileStore(file).type());
+      return FileSystems.isNetwork(Files.getFileStore(file).type());
     } catch (IOException e) {
       return true;
     }
   }
 
-  /// Whether changes may come from elsewhere, and give no events here then.
-  static boolean isNetwork(String type) {
-    String lower = type.toLowerCase(Locale.ROOT);
-    return NETWORK.contains(lower) || lower.startsWith("fuse.");
+  /// What is mounted there, on Linux. Two directories of one volume that are mounted on their own
+  /// are two.
+  static Whereabouts.Spot spot(Mounts.Mount mount) {
+    String source = mount.source();
+    String key = linkTo(source, "by-uuid").orElseGet(() -> kind(mount));
+    Path place = mount.point().getFileName();
+    String name =
+        linkTo(source, "by-label")
+            .orElse(source.startsWith(DEVICE) && place != null ? place.toString() : source);
+    return new Whereabouts.Spot(
+        new Disk(mount.part().equals(ALL_OF_IT) ? key : key + " " + mount.part(), name),
+        mount.number() + " " + mount.device(),
+        mount.type(),
+        FileSystems.numbersLast(mount.type()));
   }
 
-  /// A device is called otherwise each time it is connected; an address stays.
-  private static String kind(FileStore store) {
-    return store.name().startsWith("/dev/") ? store.type() : store.type() + " " + store.name();
+  /// A device is called otherwise each time it is connected; its size stays, as an address does.
+  private static String kind(Mounts.Mount mount) {
+    if (!mount.source().startsWith(DEVICE)) {
+      return mount.type() + " " + mount.source();
+    }
+    try {
+      return mount.type() + " " + Files.getFileStore(mount.point()).getTotalSpace();
+    } catch (IOException e) {
+      return mount.type();
+    }
+  }
+
+  /// What the directory is on, on other systems, and where what is mounted is not listed.
+  static Whereabouts.Spot spot(Path directory) {
+    try {
+      FileStore store = Files.getFileStore(directory);
+      String kind =
+          store.type()
+              + " "
+              + (store.name().startsWith(DEVICE) ? store.getTotalSpace() : store.name());
+      return new Whereabouts.Spot(
+          new Disk(serial(store).orElse(kind), store.name()),
+          store.name(),
+          store.type(),
+          FileSystems.numbersLast(store.type()));
+    } catch (IOException e) {
+      // Some containers do not tell.
+      return new Whereabouts.Spot(Disk.UNKNOWN, "", "", true);
+    }
   }
 
   private static String number(Path directory) throws IOException {
@@ -104,7 +109,7 @@ public final class Volumes {
 
   private static Optional<String> linkTo(String device, String kind) {
     Path links = DEVICES.resolve(kind);
-    if (!device.startsWith("/dev/") || !Files.isDirectory(links)) {
+    if (!device.startsWith(DEVICE) || !Files.isDirectory(links)) {
       return Optional.empty();
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(links)) {
@@ -115,12 +120,18 @@ public final class Volumes {
           break;
         }
         if (link.toRealPath().equals(real)) {
-          return Optional.of(link.getFileName().toString());
+          return Optional.of(plain(link.getFileName().toString()));
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private static String plain(String link) {
+    return HEX.matcher(link)
+        .replaceAll(code ->
+            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
   }
 }

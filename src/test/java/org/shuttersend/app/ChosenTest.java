@@ -39,7 +39,7 @@ class ChosenTest {
   @BeforeEach
   void open() throws IOException {
     catalog = Catalog.open(temp.resolve("data"), clock, () -> "key");
-    chosen = new Chosen(catalog);
+    chosen = new Chosen(catalog, _ -> false);
     folder = catalog.activate(List.of(Files.createDirectories(temp.resolve("hot")))).getFirst();
   }
 
@@ -93,6 +93,24 @@ class ChosenTest {
     ObservedFile copied = HotFolders.look(new FileRef(folder, "copied.jpg"));
     assertThat(chosen.news(List.of(copied))).containsExactly(copied);
     assertThat(chosen.settled(List.of(copied))).containsExactly(copied);
+  }
+
+  /// Of a share, the server's clock tells when a file came.
+  @Test
+  void onAShareWhoseClockIsBehindACopyThatArrivesDuringTheFirstScanIsNew() {
+    clock.advance(Duration.ofHours(3));
+    var ofShare = new Chosen(catalog, _ -> true);
+    ofShare.add(folder, ONLY_NEW);
+    ObservedFile copied = write("copied.jpg", 5);
+    assertThat(ofShare.news(List.of(copied))).containsExactly(copied);
+  }
+
+  @Test
+  void whatLayOnAShareForDaysIsLeft() {
+    clock.advance(Duration.ofDays(2));
+    var ofShare = new Chosen(catalog, _ -> true);
+    ofShare.add(folder, ONLY_NEW);
+    assertThat(ofShare.news(List.of(write("old.jpg", 5)))).isEmpty();
   }
 
   @Test

@@ -90,7 +90,7 @@ class ReconcilingTest {
       }
     }
     catalog.intake().settled(batch);
-    var chosen = new Chosen(catalog);
+    var chosen = new Chosen(catalog, _ -> false);
     chosen.add(folder, Choosing.USUAL);
     return new Known(folder, catalog, chosen);
   }

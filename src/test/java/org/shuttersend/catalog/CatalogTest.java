@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.JobChange;
@@ -275,7 +276,7 @@ class CatalogTest {
   void whatIsGoneBeforeItWasSentIsNotSentAndComesBackAsNews() {
     ObservedFile file = settle("card/a.jpg", "one");
     settle("card2/b.jpg", "two");
-    catalog.intake().gone(new FileRef(folder, "card"));
+    catalog.intake().gone(new FileRef(folder, "card"), Disk.UNKNOWN);
     assertThat(states()).containsExactly(PhotoState.GONE, PhotoState.QUEUED);
     assertThat(catalog.intake().news(List.of(file))).hasSize(1);
     catalog.intake().settled(List.of(file));

@@ -17,6 +17,7 @@ import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.catalog.UnsettledBook;
 import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.FolderHealth;
@@ -170,7 +171,7 @@ class CatalogCommandsTest extends CommandLine {
     clock.advance(Duration.ofMinutes(1));
     try (Catalog catalog = Catalog.open(Path.of(data), clock, () -> "again")) {
       HotFolder hot = catalog.activate(List.of(folder.resolve("Exports"))).getFirst();
-      catalog.intake().gone(new FileRef(hot, "b.jpg"));
+      catalog.intake().gone(new FileRef(hot, "b.jpg"), Disk.UNKNOWN);
     }
     assertThat(run("list", "--limit", "2", "--data", data)).isEqualTo(Exit.DONE);
     assertThat(out().lines()).hasSize(2);

@@ -29,8 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Lists;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
@@ -51,6 +53,7 @@ class UploaderTest {
   private final RecordingDestination server = new RecordingDestination();
   private final Set<FileRef> lookedAgain = Collections.synchronizedSet(new HashSet<>());
   private final AtomicBoolean volumeThere = new AtomicBoolean(true);
+  private final AtomicBoolean onItsDisk = new AtomicBoolean(true);
   private Catalog catalog;
   private HotFolder folder;
   private HotFolder slow;
@@ -81,7 +84,8 @@ class UploaderTest {
             _ -> {},
             () -> connected,
             this::look,
-            ref -> volumeThere.get() && Files.isDirectory(ref.folder().root()),
+            _ -> onItsDisk.get(),
+            file -> volumeThere.get() && Files.isDirectory(file.ref().folder().root()),
             lookedAgain::add,
             governor,
             clock,
@@ -288,6 +292,27 @@ class UploaderTest {
     server.failNext(new Failure.Changed(Reason.of(Reason.Code.FILE_CHANGED)));
     uploader.start();
     awaitStates(PhotoState.HELD);
+    assertThat(rows().getFirst().attempts()).isZero();
+  }
+
+  /// What is there at its path is another card's photo.
+  @Test
+  void photosOfACardWaitWhileAnotherOneHasItsPlace() {
+    var card = new Disk("6334-3235", "CANON_DC");
+    ObservedFile other = HotFolders.write(folder, "a.jpg", "the other card's");
+    catalog.folderBook().connected(folder, Set.of(card));
+    catalog
+        .intake()
+        .settled(
+            List.of(
+                new ObservedFile(
+                    other.ref(), new FileStamp(3, other.stamp().modified(), ""), false, card)));
+    onItsDisk.set(false);
+    uploader.start();
+    awaitStates(PhotoState.HELD);
+    assertThat(rows().getFirst().reason())
+        .contains(Reason.of(Reason.Code.VOLUME_MISSING, "CANON_DC"));
+    assertThat(lookedAgain).isEmpty();
     assertThat(rows().getFirst().attempts()).isZero();
   }
 

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderHealth.Cause;
 import org.shuttersend.model.HotFolder;
@@ -69,6 +71,23 @@ class RootTest {
   }
 
   @Test
+  void aFolderDeletedAndMadeAnewOnTheSameDiskIsANewOne() throws IOException {
+    look();
+    memory.files = 12;
+    Volume before = memory.volume().orElseThrow();
+    Files.move(path, temporary.resolve("kept, so that its number is not given again"));
+    Files.createDirectory(path);
+    assertThat(look())
+        .isInstanceOfSatisfying(
+            Root.Sight.There.class, there -> assertThat(there.madeAnew()).isTrue());
+    assertThat(memory.volume().orElseThrow().isSame(before)).isFalse();
+    assertThat(look())
+        .as("told once")
+        .isInstanceOfSatisfying(
+            Root.Sight.There.class, there -> assertThat(there.madeAnew()).isFalse());
+  }
+
+  @Test
   void theFolderItselfMayBeEmptied() {
     look();
     memory.files = 12;
@@ -116,6 +135,9 @@ class RootTest {
     public void remember(Volume now) {
       volume = Optional.of(now);
     }
+
+    @Override
+    public void connected(Set<Disk> disks) {}
 
     @Override
     public long files() {

@@ -1,0 +1,62 @@
+package org.shuttersend.catalog;
+
+import static org.shuttersend.catalog.StateCode.GONE;
+import static org.shuttersend.catalog.StateCode.SUPERSEDED;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.shuttersend.database.Session;
+import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
+
+/// The newest version of a path on one disk, as far as what is seen now has to be compared with it.
+record Known(long id, int state, FileStamp stamp, int disk) {
+
+  /// The one a file seen now is a version of: that of its own disk, else one of which the disk is
+  /// not known. What another disk has at the same path is another photo, unless its number on the
+  /// disk agrees with its size and time: then it is the disk that is called otherwise than before.
+  /// Where numbers do not last, as on cards, nothing can tell, and it is another.
+  static Optional<Known> of(Session session, FileRef ref, FileStamp now, int disk)
+      throws SQLException {
+    List<Known> all = latest(session, ref);
+    return all.stream()
+        .filter(known -> known.disk == disk)
+        .findFirst()
+        .or(() ->
+            all.stream()
+                .filter(known ->
+                    known.disk == Disks.UNKNOWN
+                        || disk == Disks.UNKNOWN
+                        || (known.isStill(now) && isTelling(known.stamp, now)))
+                .findFirst());
+  }
+
+  private static boolean isTelling(FileStamp one, FileStamp other) {
+    return !one.fileKey().isEmpty() && !other.fileKey().isEmpty();
+  }
+
+  /// A path has as many as there are disks that were mounted there.
+  private static List<Known> latest(Session session, FileRef ref) throws SQLException {
+    return session.list(
+        "SELECT id, state, size, modified, file_key, disk FROM photo"
+            + " WHERE latest = 1 AND folder = ? AND path = ? ORDER BY disk",
+        row ->
+            new Known(
+                row.getLong(1),
+                row.getInt(2),
+                new FileStamp(row.getLong(3), Rows.instant(row.getLong(4)), row.getString(5)),
+                row.getInt(6)),
+        ref.folder().id(),
+        ref.path());
+  }
+
+  boolean isStill(FileStamp now) {
+    return state != GONE && state != SUPERSEDED && stamp.isSame(now);
+  }
+
+  /// Whether it has to be noted that it is on this disk, or is known without a number now.
+  boolean isNotedOtherwise(FileStamp now, int nowDisk) {
+    return nowDisk != Disks.UNKNOWN && (disk != nowDisk || !stamp.fileKey().equals(now.fileKey()));
+  }
+}
