@@ -37,7 +37,9 @@ public sealed interface ChoosingProblem {
     boolean named =
         choosing.include().stream()
             .anyMatch(text -> !Patterns.isComment(text) && !Patterns.takesBack(text));
-    if (some && !named && problems.isEmpty()) {
+    boolean told =
+        problems.stream().anyMatch(problem -> problem instanceof BrokenPattern b && b.include());
+    if (some && !named && !told) {
       problems.add(new NothingIncluded());
     }
     if (choosing.least().orElse(0) < 0 || choosing.most().orElse(0) < 0) {
