@@ -78,6 +78,17 @@ class RecoveryTest {
   }
 
   @Test
+  void aWaitWrittenDownByAClockThatWasSetBackSinceIsOver() {
+    settle("a.jpg", START);
+    Reason busy = Reason.of(Reason.Code.SERVER_BUSY);
+    assertThat(catalog.outbox().hold(claim().getFirst(), busy, START.plusSeconds(1))).isTrue();
+    clock.advance(Duration.ofMinutes(-50));
+    assertThat(claim()).isEmpty();
+    assertThat(catalog.outbox().recover(Set.of())).isZero();
+    assertThat(claim()).hasSize(1);
+  }
+
+  @Test
   void newPhotosAreDueWhateverTheClockSaysLater() {
     settle("a.jpg", START);
     clock.advance(Duration.ofDays(-400));
