@@ -25,8 +25,8 @@ import org.shuttersend.model.Receipt;
 /// returns when it is durable; `false` means the row changed meanwhile and nothing was done. Any
 /// thread.
 public final class Outbox {
-  /// Waits written down by a clock that ran ahead of ours: in a state since a time to come, or longer
-  /// than an hour, as none is meant to be.
+  /// Waits written down by a clock that ran ahead of ours: in a state since a time to come, or
+  /// longer than an hour, as none is meant to be.
   private static final String AHEAD = "due > ?1 AND (changed > ?1 OR due > ?1 + 3600000)";
 
   private final Database database;
@@ -59,7 +59,8 @@ public final class Outbox {
             session -> session.list("SELECT id FROM photo WHERE state = 1", row -> row.getLong(1)));
     boolean ahead =
         database.read(session ->
-            session.number("SELECT EXISTS (SELECT 1 FROM photo WHERE " + AHEAD + ")", clock.millis())
+            session.number(
+                    "SELECT EXISTS (SELECT 1 FROM photo WHERE " + AHEAD + ")", clock.millis())
                 == 1);
     if (held.containsAll(stranded) && !ahead) {
       return 0;
@@ -180,6 +181,18 @@ public final class Outbox {
   /// The server has it all, with our hash. Without a job there is nothing more to wait for.
   public boolean accepted(Claim claim, Receipt receipt) {
     return database.write(session -> jobs.accept(session, claim, receipt, clock.millis()));
+  }
+
+  /// The server has it all from an earlier try of ours, whose answer was lost. Its job may be done
+  /// since: no news of that will come.
+  public boolean acceptedBefore(Claim claim, Receipt receipt, boolean jobDone) {
+    return database.write(session -> {
+      boolean accepted = jobs.accept(session, claim, receipt, clock.millis());
+      if (accepted && jobDone) {
+        jobs.done(session, claim);
+      }
+      return accepted;
+    });
   }
 
   /// The server had this content before we sent any of it. While its job there is not done, it is

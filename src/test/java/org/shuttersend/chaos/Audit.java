@@ -42,14 +42,19 @@ final class Audit {
     this.catalog =
         new Books(world.disks().seen(world.senderData().resolve("catalog.db")), copied, scratch);
     this.receiver =
-        new Books(
-            world.disks().seen(world.receiverData().resolve("receiver.db")), copied, scratch);
+        new Books(world.disks().seen(world.receiverData().resolve("receiver.db")), copied, scratch);
   }
 
   /// A row of the catalog.
   private record Row(
-      String path, int state, boolean latest, long size, long modified, Optional<String> sha256,
-      Optional<String> key, Optional<String> reason) {}
+      String path,
+      int state,
+      boolean latest,
+      long size,
+      long modified,
+      Optional<String> sha256,
+      Optional<String> key,
+      Optional<String> reason) {}
 
   private List<Row> rows() throws SQLException, IOException {
     return catalog.read(connection ->
@@ -101,7 +106,9 @@ final class Audit {
                     row -> "job of " + row.getString(1));
             left.addAll(
                 Books.list(
-                    connection, "SELECT path FROM placements", row -> "to place " + row.getString(1)));
+                    connection,
+                    "SELECT path FROM placements",
+                    row -> "to place " + row.getString(1)));
             return left;
           }));
       return open;

@@ -35,10 +35,7 @@ class ChaosTest {
             : List.of(one);
     var worlds =
         new Worlds(
-            "chaos",
-            SeededBug.NONE,
-            Integer.getInteger("chaos.worlds", 4),
-            Duration.ofSeconds(60));
+            "chaos", SeededBug.NONE, Integer.getInteger("chaos.worlds", 4), Duration.ofSeconds(60));
     var outcomes = new ArrayList<Future<Outcome>>();
     seeds.forEach(seed -> outcomes.add(worlds.start(seed, ROUNDS_OF_A_WORLD)));
     Stream<DynamicTest> each =

@@ -56,7 +56,8 @@ final class Children {
 
   /// One run of both programs in one process, which writes down what it loaded.
   private void train(Path home) {
-    List<String> demo = List.of("demo", "--seconds", "1", "--keep", home.resolve("demo").toString());
+    List<String> demo =
+        List.of("demo", "--seconds", "1", "--keep", home.resolve("demo").toString());
     var command = command(List.of(), "-XX:ArchiveClassesAtExit=" + archive, home, demo);
     try (Program program = Program.start(home, Map.of(), command)) {
       int code = program.await();

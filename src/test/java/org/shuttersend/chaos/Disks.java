@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,9 +34,8 @@ final class Disks implements AutoCloseable {
   /// @param megabytes of each folder's disk
   static Disks small(Path temp, Map<Path, Integer> megabytes) {
     var script = new StringBuilder();
-    megabytes.forEach(
-        (folder, size) ->
-            script.append("mount -t tmpfs -o size=%dm disk '%s'\n".formatted(size, folder)));
+    megabytes.forEach((folder, size) ->
+        script.append("mount -t tmpfs -o size=%dm disk '%s'\n".formatted(size, folder)));
     script.append("echo mounted\nexec sleep 1000000\n");
     Program holder =
         Program.start(

@@ -80,8 +80,7 @@ final class Drill {
         break;
       }
     }
-    return new Outcome(
-        plan, done, wrong, List.copyOf(fired), List.copyOf(missed), world.started());
+    return new Outcome(plan, done, wrong, List.copyOf(fired), List.copyOf(missed), world.started());
   }
 
   private List<String> round(Round round) throws IOException, SQLException {
@@ -167,7 +166,8 @@ final class Drill {
     boolean full = plan.smallDisks();
     int[] looks = {0};
     until(() ->
-        !world.isRunning(side) || (looks[0]++ % 8 == 7 && (isThrough() || (full && looks[0] > 50))));
+        !world.isRunning(side)
+            || (looks[0]++ % 8 == 7 && (isThrough() || (full && looks[0] > 50))));
     if (world.control(side).fired() == at.point().id()) {
       fired.add(at.point());
       story.add("killed at " + at.point());
@@ -194,7 +194,8 @@ final class Drill {
     for (Fault fault : round.faults()) {
       switch (fault) {
         case PowerCut(long seed) when !world.isRunning(Side.RECEIVER) && !plan.smallDisks() -> {
-          story.add("the power went: " + org.shuttersend.chaos.PowerCut.strike(world.journal(), seed));
+          story.add(
+              "the power went: " + org.shuttersend.chaos.PowerCut.strike(world.journal(), seed));
         }
         case DiskFull _ -> {
           world.disks().empty();
@@ -210,8 +211,7 @@ final class Drill {
   private List<String> drain() throws IOException, SQLException {
     world.ensureRunning();
     try {
-      until(() ->
-          !world.isRunning(Side.SENDER) || !world.isRunning(Side.RECEIVER) || isThrough());
+      until(() -> !world.isRunning(Side.SENDER) || !world.isRunning(Side.RECEIVER) || isThrough());
     } catch (ConditionTimeoutException e) {
       var stuck = new ArrayList<>(audit.open());
       stuck.addFirst("it never ended");

@@ -58,7 +58,10 @@ record Plan(long seed, boolean smallDisks, List<Round> rounds) {
   List<KillPoint> points() {
     return rounds.stream()
         .flatMap(round -> round.faults().stream())
-        .flatMap(fault -> fault instanceof KillAt at ? List.of(at.point()).stream() : java.util.stream.Stream.empty())
+        .flatMap(fault ->
+            fault instanceof KillAt at
+                ? List.of(at.point()).stream()
+                : java.util.stream.Stream.empty())
         .toList();
   }
 
@@ -149,8 +152,7 @@ record Plan(long seed, boolean smallDisks, List<Round> rounds) {
                     : new Wire(Set.of("POST", "PATCH"), UPLOADS, random.nextInt(2), wire()));
         case 3 -> Optional.of(new Freeze(side(), freeze()));
         case 4 -> Optional.of(new Clock(side(), clock()));
-        case 5 ->
-            random.nextInt(3) == 0 ? Optional.of(new ReadOnly(side())) : Optional.empty();
+        case 5 -> random.nextInt(3) == 0 ? Optional.of(new ReadOnly(side())) : Optional.empty();
         case 10, 11 -> Optional.of(new DiskFull(side(), random.nextInt(400_000)));
         default -> Optional.empty();
       };

@@ -2,7 +2,6 @@ package org.shuttersend.chaos;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
@@ -107,6 +106,9 @@ final class Weaver {
 
       @Override
       public void accept(CodeBuilder code, CodeElement element) {
+        if (forgotten) {
+          return;
+        }
         switch (element) {
           case ReturnInstruction end -> {
             call(code, here, KillPoint.Edge.RETURNS);
@@ -142,9 +144,7 @@ final class Weaver {
       replaced.add(shortName(callee) + "#" + name);
       boolean virtual = name.equals("force");
       code.invokestatic(
-          HOOKS,
-          name,
-          virtual ? type.insertParameterTypes(0, call.owner().asSymbol()) : type);
+          HOOKS, name, virtual ? type.insertParameterTypes(0, call.owner().asSymbol()) : type);
     } else if (owner.equals("org/shuttersend/app/Main") && callee.equals("java/time/Clock")) {
       replaced.add(shortName(callee) + "#" + name);
       code.invokestatic(HOOKS, "clock", type);
@@ -182,9 +182,7 @@ final class Weaver {
       code.invokestatic(type, nothing.get(), MethodTypeDesc.of(type), ofInterface);
     } else {
       // The first constant of an enum: the most harmless answer, by house custom.
-      code.invokestatic(type, "values", MethodTypeDesc.of(type.arrayType()))
-          .iconst_0()
-          .aaload();
+      code.invokestatic(type, "values", MethodTypeDesc.of(type.arrayType())).iconst_0().aaload();
     }
     code.areturn();
   }

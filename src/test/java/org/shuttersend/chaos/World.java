@@ -40,8 +40,15 @@ final class World implements AutoCloseable {
   World(Children children, Path folder, boolean smallDisks) throws IOException {
     this.children = children;
     this.folder = folder;
-    for (Path each : List.of(hot(0), hot(1), received(), senderData(), hooks(Side.SENDER),
-        hooks(Side.RECEIVER), folder.resolve("said"))) {
+    for (Path each :
+        List.of(
+            hot(0),
+            hot(1),
+            received(),
+            senderData(),
+            hooks(Side.SENDER),
+            hooks(Side.RECEIVER),
+            folder.resolve("said"))) {
       Files.createDirectories(each);
     }
     Files.writeString(token(), "a-token-for-two-programs-of-one-test-0123456789\n");
@@ -154,8 +161,7 @@ final class World implements AutoCloseable {
   private void start(Side side) {
     started++;
     Program program =
-        children.start(
-            folder.resolve("said"), hooks(side), disks.starter(), arguments(side));
+        children.start(folder.resolve("said"), hooks(side), disks.starter(), arguments(side));
     synchronized (programs) {
       programs.put(side, program);
     }
@@ -198,8 +204,7 @@ final class World implements AutoCloseable {
       if (program != null) {
         int code = program.await();
         if (code != Hooks.KILLED) {
-          surprises.add(
-              "the " + side + " ended by itself with " + code + ": " + program.errors());
+          surprises.add("the " + side + " ended by itself with " + code + ": " + program.errors());
         }
         program.errors().stream()
             .filter(line -> line.startsWith("\tat "))

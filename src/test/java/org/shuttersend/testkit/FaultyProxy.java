@@ -109,8 +109,7 @@ public final class FaultyProxy implements AutoCloseable {
             return Optional.of(waiting.fault);
           }
           faults.set(
-                i,
-                new Waiting(waiting.methods, waiting.path, waiting.skip - 1, waiting.fault));
+              i, new Waiting(waiting.methods, waiting.path, waiting.skip - 1, waiting.fault));
         }
       }
       return Optional.empty();

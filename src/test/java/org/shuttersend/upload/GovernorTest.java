@@ -36,7 +36,8 @@ class GovernorTest {
 
   @Test
   void aClockThatIsSetBackMakesNoWaitLonger() throws InterruptedException {
-    governor.refused(new Failure.HoldAll(Reason.of(Reason.Code.SERVER_BUSY), START.plusSeconds(30)));
+    governor.refused(
+        new Failure.HoldAll(Reason.of(Reason.Code.SERVER_BUSY), START.plusSeconds(30)));
     clock.advance(Duration.ofSeconds(10));
     assertThat(governor.heldUntil()).isEqualTo(START.plusSeconds(30));
     clock.advance(Duration.ofMinutes(-50));

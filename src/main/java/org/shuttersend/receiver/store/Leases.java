@@ -86,6 +86,7 @@ public final class Leases {
   }
 
   /// What ended its processing may have been the photo itself: it gets no more than so many leases.
+  /// It was due when it was claimed, and is due now, also by a clock that was set back since.
   private void giveBackOne(Session session, long ticket) throws SQLException {
     int spent =
         session.update(
@@ -95,7 +96,9 @@ public final class Leases {
             MAX_LEASES);
     if (spent == 0) {
       session.update(
-          "UPDATE jobs SET state = 'queued', attempt = attempt - 1 WHERE ticket = ?", ticket);
+          "UPDATE jobs SET state = 'queued', attempt = attempt - 1, due_at = ? WHERE ticket = ?",
+          clock.millis(),
+          ticket);
     }
     session.update("UPDATE receiver SET failed = failed + ?", spent);
     JobRows.changed(session, ticket, clock.instant());

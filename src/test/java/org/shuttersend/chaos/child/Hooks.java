@@ -74,8 +74,7 @@ public final class Hooks {
   public static void force(FileChannel channel, boolean metadata) throws IOException {
     Path file = Optional.ofNullable(OPEN.get(channel)).orElseThrow().toAbsolutePath();
     boolean folder = Files.isDirectory(file);
-    long before =
-        folder ? JOURNALED.map(Journal::position).orElse(0L) : channel.size();
+    long before = folder ? JOURNALED.map(Journal::position).orElse(0L) : channel.size();
     channel.force(metadata);
     write(folder ? "D" : "S", file, before);
   }
@@ -119,7 +118,8 @@ public final class Hooks {
 
   /// The system's clock, moved as the control file says.
   public static Clock clock(ZoneId zone) {
-    return CONTROLLED.<Clock>map(control -> new Moved(Clock.system(zone), control))
+    return CONTROLLED
+        .<Clock>map(control -> new Moved(Clock.system(zone), control))
         .orElseGet(() -> Clock.system(zone));
   }
 
