@@ -21,11 +21,10 @@ import org.shuttersend.chaos.Photos.Lying;
 /// Compares what lies in the hot folders, what lies at the receiver, and what both programs wrote
 /// down. Shares no code with the product: it walks, hashes and asks the databases itself.
 final class Audit {
+  /// The codes below are of photos under way.
   private static final int PROCESSED = 4;
-  private static final int DUPLICATE = 6;
 
-  /// Queued, sending, held, accepted.
-  private static final String UNDER_WAY = "state IN (0, 1, 2, 3)";
+  private static final int DUPLICATE = 6;
 
   private final World world;
   private final Photos photos;

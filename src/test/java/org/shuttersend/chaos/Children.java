@@ -58,7 +58,7 @@ final class Children {
   private void train(Path home) {
     List<String> demo =
         List.of("demo", "--seconds", "1", "--keep", home.resolve("demo").toString());
-    var command = command(List.of(), "-XX:ArchiveClassesAtExit=" + archive, home, demo);
+    List<String> command = command(List.of(), "-XX:ArchiveClassesAtExit=" + archive, home, demo);
     try (Program program = Program.start(home, Map.of(), command)) {
       int code = program.await();
       // A seeded bug may let it fail; the archive is there all the same.

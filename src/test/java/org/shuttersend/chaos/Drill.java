@@ -27,6 +27,7 @@ import org.shuttersend.chaos.Fault.Wire;
 final class Drill {
   private static final Duration LOOK = Duration.ofMillis(60);
   private static final int FIRST_PHOTOS = 4;
+  private static final int LOG_LINES = 60;
   private static final int LONGEST_STEP_MILLIS = 60;
 
   private final Plan plan;
@@ -61,26 +62,27 @@ final class Drill {
       int starts) {}
 
   Outcome run() throws IOException, SQLException {
-    List<String> wrong = List.of();
+    var wrong = new ArrayList<>(begin());
     int done = 0;
+    while (wrong.isEmpty() && done < plan.rounds().size()) {
+      wrong.addAll(round(plan.rounds().get(done++)));
+      wrong.addAll(world.surprises());
+    }
+    if (!wrong.isEmpty()) {
+      wrong.addFirst("seed " + plan.seed() + " round " + (done - 1));
+      wrong.addAll(story);
+      wrong.addAll(world.tails(LOG_LINES));
+    }
+    return new Outcome(plan, done, wrong, List.copyOf(fired), List.copyOf(missed), world.started());
+  }
+
+  /// Something to change, copy and rename.
+  private List<String> begin() throws IOException, SQLException {
     world.ensureRunning();
-    // Something to change, copy and rename.
     for (int i = 0; i < FIRST_PHOTOS; i++) {
       photos.act(Act.SHOOT);
     }
-    wrong = drain();
-    for (Round round : plan.rounds()) {
-      wrong = new ArrayList<>(round(round));
-      wrong.addAll(world.surprises());
-      done++;
-      if (!wrong.isEmpty()) {
-        wrong.addFirst("seed " + plan.seed() + " round " + round.number());
-        wrong.addAll(story);
-        wrong.addAll(world.tails(60));
-        break;
-      }
-    }
-    return new Outcome(plan, done, wrong, List.copyOf(fired), List.copyOf(missed), world.started());
+    return drain();
   }
 
   private List<String> round(Round round) throws IOException, SQLException {

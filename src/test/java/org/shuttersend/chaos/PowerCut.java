@@ -52,7 +52,7 @@ final class PowerCut {
   private void read(List<String> lines) {
     long position = 0;
     for (String line : lines) {
-      String[] fields = line.split(Journal.SEPARATOR);
+      String[] fields = line.split(Journal.SEPARATOR, -1);
       Path path = Path.of(fields[1]);
       switch (fields[0]) {
         case "C" -> synced.put(path, 0L);
@@ -81,7 +81,7 @@ final class PowerCut {
   private static boolean isTakenLater(Path path, List<String> lines, long after) {
     long position = 0;
     for (String line : lines) {
-      String[] fields = line.split(Journal.SEPARATOR);
+      String[] fields = line.split(Journal.SEPARATOR, -1);
       boolean comes =
           (fields[0].equals("M") && fields[2].equals(path.toString()))
               || (fields[0].equals("C") && fields[1].equals(path.toString()));

@@ -19,7 +19,7 @@ import org.shuttersend.testkit.FaultyProxy;
 import org.shuttersend.testkit.Program;
 
 /// Two hot folders, a sender, a bad network and a receiver, with all their disks. The programs come
-/// and go; the disks stay. Used by one thread, but for [#kill] and [#stop].
+/// and go; the disks stay. Used by one thread, but for [#kill] and [#signal].
 final class World implements AutoCloseable {
   private static final int RECEIVER_MEGABYTES = 240;
   private static final int SENDER_MEGABYTES = 16;

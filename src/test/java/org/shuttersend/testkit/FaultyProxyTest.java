@@ -1,5 +1,6 @@
 package org.shuttersend.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,9 +54,9 @@ class FaultyProxyTest {
   /// Answers in chunks where the length is not told.
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      arrived.add(new String(exchange.getRequestBody().readAllBytes()));
+      arrived.add(new String(exchange.getRequestBody().readAllBytes(), US_ASCII));
       exchange.sendResponseHeaders(200, exchange.getRequestURI().getPath().equals("/c") ? 0 : 4);
-      exchange.getResponseBody().write("well".getBytes());
+      exchange.getResponseBody().write("well".getBytes(US_ASCII));
     }
   }
 
