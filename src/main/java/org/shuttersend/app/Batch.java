@@ -13,6 +13,9 @@ final class Batch {
   /// A rate is believed after this long, and smoothed over as long again.
   private static final Duration TRUST = Duration.ofSeconds(3);
 
+  /// Bytes a second; from less nothing can be concluded.
+  private static final double MOVING = 1000;
+
   private static final double SMOOTHING_SECONDS = 10;
   private static final Duration REST = Duration.ofSeconds(90);
 
@@ -64,7 +67,7 @@ final class Batch {
         done - doneBefore + open,
         bytesDone - bytesBefore + sentOfOpen + bytesAccepted,
         bytesDone - bytesBefore + bytesOpen,
-        open > 0 ? left(toSend, now) : Optional.empty(),
+        open > 0 ? left(toSend, bytesPerSecond >= MOVING, now) : Optional.empty(),
         lastDelivered);
   }
 
@@ -75,9 +78,9 @@ final class Batch {
     rate += (bytesPerSecond - rate) * weight;
   }
 
-  private Optional<Duration> left(long bytes, Instant now) {
+  private Optional<Duration> left(long bytes, boolean moving, Instant now) {
     boolean trusted = Duration.between(since, now).compareTo(TRUST) > 0;
-    return trusted && rate > 1 && bytes > 0
+    return trusted && moving && rate > 1 && bytes > 0
         ? Optional.of(Duration.ofSeconds((long) Math.ceil(bytes / rate)))
         : Optional.empty();
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.shuttersend.cli.Exit;
@@ -85,11 +86,14 @@ final class DemoProgram {
     try {
       DemoPhotos photos = photos(request.photos());
       Stage stage = Stage.in(home(request.keep()), texts);
+      Outcome outcome;
       try (StopSignal signal = StopSignal.listen();
           DataFolder data = opening.data(stage.data)) {
         logging.toFile(stage.home.resolve("logs"));
-        return run(request, photos, stage, data, signal);
+        outcome = run(request, photos, stage, data, signal);
       }
+      tell(outcome, request, stage);
+      return outcome.exit();
     } catch (IOException e) {
       throw inputs.refusal("input.data.unwritable", request.keep().orElse(Path.of("")), e);
     }
@@ -118,7 +122,28 @@ final class DemoProgram {
     return home.toRealPath();
   }
 
-  private int run(
+  /// How it went, and what was fed in.
+  private record Outcome(int exit, int fed, Path arrived, Set<String> paths) {}
+
+  /// Of a demo that went well nothing is left behind, unless the user wanted it or put something of
+  /// their own there.
+  private void tell(Outcome outcome, DemoRequest request, Stage stage) throws IOException {
+    if (outcome.exit() == Exit.DONE && request.keep().isEmpty()) {
+      var leftovers = new DemoLeftovers(stage.home, stage.hotFolder, outcome.paths());
+      logging.endFile();
+      if (leftovers.areOurs()) {
+        leftovers.remove();
+        out.println(texts.get("demo.arrived.removed", texts.count(outcome.fed())));
+        return;
+      }
+    }
+    out.println(texts.get("demo.kept", stage.home));
+    if (outcome.exit() == Exit.DONE) {
+      out.println(texts.get("demo.arrived", texts.count(outcome.fed()), outcome.arrived()));
+    }
+  }
+
+  private Outcome run(
       DemoRequest request, DemoPhotos photos, Stage stage, DataFolder data, StopSignal signal)
       throws Refusal, IOException {
     Path receiverData = stage.received.resolve(".shuttersend");
@@ -146,11 +171,11 @@ final class DemoProgram {
         }
         var feeder = new DemoFeeder(photos, stage.hotFolder, Duration.ofSeconds(request.seconds()));
         Optional<Map<String, ContentHash>> fed = follow(feeder, pipeline, feed, signal);
-        int exit = judge(fed, pipeline, stage);
+        Outcome outcome = judge(fed, pipeline, stage);
         if (window.isShowing()) {
           signal.await(LAST_LOOK);
         }
-        return exit;
+        return outcome;
       }
     }
   }
@@ -169,6 +194,7 @@ final class DemoProgram {
         break;
       }
       ended.tell(output::photo);
+      output.waiting(pipeline.folders().waiting());
       output.overview(feed.overview());
       if (feeding.isDone() && latest.equals(Instant.MAX)) {
         latest = clock.instant().plus(LATEST);
@@ -180,7 +206,7 @@ final class DemoProgram {
         new WatchOutput.Summary(
             ended.delivered(),
             ended.duplicates(),
-            0,
+            WatchOutput.Left.NOTHING,
             ended.bytes(),
             Duration.between(start, clock.instant()),
             pipeline.folders().needAttention(),
@@ -202,19 +228,18 @@ final class DemoProgram {
     return ended.delivered() + ended.duplicates() >= fed.size() && pipeline.isThrough();
   }
 
-  private int judge(Optional<Map<String, ContentHash>> fed, Pipeline pipeline, Stage stage)
+  private Outcome judge(Optional<Map<String, ContentHash>> fed, Pipeline pipeline, Stage stage)
       throws IOException {
     if (fed.isEmpty()) {
       out.println(texts.get("demo.late", texts.duration(LATEST), stage.home.resolve("logs")));
-      return Exit.ATTENTION;
+      return new Outcome(Exit.ATTENTION, 0, stage.received, Set.of());
     }
     Path arrived = stage.received.resolve(USER);
     String folder = pipeline.folders().all().getFirst().name();
     List<String> missing = new DemoCheck(arrived).missing(fed.get(), folder);
     int all = fed.get().size();
     if (missing.isEmpty()) {
-      out.println(texts.get("demo.arrived", texts.count(all), arrived.resolve(folder)));
-      return Exit.DONE;
+      return new Outcome(Exit.DONE, all, arrived.resolve(folder), fed.get().keySet());
     }
     out.println(
         texts.get(
@@ -222,6 +247,6 @@ final class DemoProgram {
             texts.count(missing.size()),
             texts.count(all),
             String.join(", ", missing)));
-    return Exit.ATTENTION;
+    return new Outcome(Exit.ATTENTION, all, arrived, fed.get().keySet());
   }
 }

@@ -18,6 +18,7 @@ final class EndedPhotos {
   private final Lists lists;
   private final Map<Long, Instant> told = new HashMap<>();
   private Instant from;
+  private long revision = -1;
   private long delivered;
   private long duplicates;
   private long bytes;
@@ -28,6 +29,11 @@ final class EndedPhotos {
   }
 
   void tell(Consumer<PhotoRow> out) {
+    long now = lists.revision();
+    if (now == revision) {
+      return;
+    }
+    revision = now;
     Instant start = from;
     List<PhotoRow> page;
     do {

@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.shuttersend.catalog.FolderBook;
+import org.shuttersend.catalog.UnsettledBook;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.Troubles;
+import org.shuttersend.model.Unsettled;
+import org.shuttersend.thread.KeptThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,21 +20,25 @@ import org.slf4j.LoggerFactory;
 /// after it changed, and now and then all the same. One thread.
 final class FolderReports implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FolderReports.class);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-  private static final int LOOKS_BETWEEN_REPORTS = 30;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(4);
+  private static final int LOOKS_BETWEEN_REPORTS = 15;
+  private static final UnsettledBook.Said NOTHING = new UnsettledBook.Said(0, List.of());
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
   private final WatchedFolders folders;
   private final FolderBook book;
+  private final UnsettledBook unsettled;
   private final CountDownLatch end = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("folder-reports").unstarted(this::run);
+  private final KeptThread thread =
+      KeptThread.helpful(Thread.ofPlatform().daemon().name("folder-reports"), this::run);
   private List<Said> last = List.of();
+  private UnsettledBook.Said lastUnsettled = NOTHING;
 
   /// What is worth a report; numbers that move all the time are not.
   private record Said(FolderHealth.Cause cause, Troubles troubles) {}
 
-  FolderReports(WatchedFolders folders, FolderBook book) {
+  FolderReports(WatchedFolders folders, FolderBook book, UnsettledBook unsettled) {
+    this.unsettled = unsettled;
     this.folders = folders;
     this.book = book;
   }
@@ -39,18 +47,13 @@ final class FolderReports implements AutoCloseable {
     thread.start();
   }
 
-  private void run() {
-    try {
-      int looks = 0;
-      do {
-        look(looks++ % LOOKS_BETWEEN_REPORTS == 0);
-      } while (!end.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
-      book.leave();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      log.debug("The last report failed", e);
-    }
+  private void run() throws InterruptedException {
+    int looks = 0;
+    do {
+      look(looks++ % LOOKS_BETWEEN_REPORTS == 0);
+    } while (!end.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+    book.leave();
+    unsettled.report(NOTHING);
   }
 
   private void look(boolean anyway) {
@@ -64,7 +67,15 @@ final class FolderReports implements AutoCloseable {
         book.report(now);
         last = said;
       }
-    } catch (RuntimeException e) {
+      List<Unsettled> waiting = folders.waiting();
+      // What is in its quiet time only moves all the time, and is no news.
+      long count = waiting.isEmpty() ? 0 : folders.unsettled();
+      var told = new UnsettledBook.Said(count, waiting);
+      if (anyway || !told.first().equals(lastUnsettled.first())) {
+        unsettled.report(told);
+        lastUnsettled = told;
+      }
+    } catch (DatabaseException e) {
       log.warn("How the folders are could not be stored: {}", e.getMessage());
     }
   }
@@ -72,11 +83,8 @@ final class FolderReports implements AutoCloseable {
   /// The catalog is to be closed after this.
   @Override
   public void close() {
+    thread.letEnd();
     end.countDown();
-    try {
-      thread.join(GOODBYE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.join(GOODBYE);
   }
 }

@@ -12,6 +12,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /// Where log lines go: important ones to the terminal's error stream, all that tell a story to a
@@ -30,6 +31,9 @@ final class Logging {
 
   private final LoggerContext context;
   private final Logger root;
+
+  /// By the thread that starts a program.
+  private Optional<RollingFileAppender<ILoggingEvent>> file = Optional.empty();
 
   private Logging(LoggerContext context) {
     this.context = context;
@@ -83,6 +87,16 @@ final class Logging {
     appender.setTriggeringPolicy(trigger);
     appender.start();
     root.addAppender(appender);
+    file = Optional.of(appender);
+  }
+
+  /// Closes the file: it may be removed now.
+  void endFile() {
+    file.ifPresent(appender -> {
+      root.detachAppender(appender);
+      appender.stop();
+    });
+    file = Optional.empty();
   }
 
   private PatternLayoutEncoder encoder(String pattern) {

@@ -23,6 +23,8 @@ public final class Main {
             new Texts(Locale.getDefault(), RootCommand.TEXTS),
             Clock.system(ZoneId.systemDefault()),
             new Places());
+    Thread.setDefaultUncaughtExceptionHandler(
+        new LastResort(System.err, surroundings.texts(), LastResort::end));
     var programs = new RealPrograms(surroundings, logging);
     System.exit(RootCommand.run(programs, surroundings, Version.current(), args));
   }

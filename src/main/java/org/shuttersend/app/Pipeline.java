@@ -51,7 +51,7 @@ final class Pipeline implements AutoCloseable {
             server.getAuthority(), catalog.jobs(), clock, random, this::wakeUploader);
     var connector = new StudioConnector(server, token, clock);
     this.folders = new WatchedFolders(catalog, chosen, this::wakeUploader, look, clock);
-    this.reports = new FolderReports(folders, catalog.folderBook());
+    this.reports = new FolderReports(folders, catalog.folderBook(), catalog.unsettledBook());
     this.uploader =
         new Uploader(
             catalog.outbox(),

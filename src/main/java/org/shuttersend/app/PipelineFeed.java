@@ -68,7 +68,7 @@ final class PipelineFeed implements MainFeed {
   }
 
   private Counts counts(Tallies tally) {
-    int writing = pipeline.folders().stillBeingWritten().size();
+    long writing = pipeline.folders().unsettled();
     Tally today = pipeline.catalog().lists().today();
     return new Counts(
         writing,
@@ -113,7 +113,7 @@ final class PipelineFeed implements MainFeed {
 
   private List<PhotoRow> writing(String search) {
     String part = search.toLowerCase(Locale.ROOT);
-    return pipeline.folders().stillBeingWritten().stream()
+    return pipeline.folders().waiting().stream()
         .filter(file -> file.ref().path().toLowerCase(Locale.ROOT).contains(part))
         .map(this::writing)
         .toList();

@@ -5,18 +5,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Lists;
+import org.shuttersend.catalog.Tallies;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Programs.WatchRequest;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.cli.WatchOutput;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.Overview;
+import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.ServerStatus;
 
 /// The pipeline without a window.
 final class WatchProgram {
@@ -63,6 +69,7 @@ final class WatchProgram {
     var feed = new PipelineFeed(pipeline, clock);
     var ended = new EndedPhotos(pipeline.catalog().lists(), start);
     boolean over = false;
+    Optional<Signs> last = Optional.empty();
     int through = 0;
     for (int tick = 0; !over; tick++) {
       // Twice in a row, a tick apart: a file that changed at the last moment is looked at again by
@@ -71,12 +78,34 @@ final class WatchProgram {
       over = signal.await(once ? TICK : CALM) || through > 1;
       if (over || !once || tick % TICKS_BETWEEN_WORDS == 0) {
         ended.tell(out::photo);
-        Overview overview = feed.overview();
-        out.overview(overview);
-        refuseIfTokenIs(overview, once);
+        Signs signs = Signs.of(pipeline);
+        if (once || over || signs.active() || !last.equals(Optional.of(signs))) {
+          out.waiting(pipeline.folders().waiting());
+          Overview overview = feed.overview();
+          out.overview(overview);
+          refuseIfTokenIs(overview, once);
+          last = Optional.of(signs);
+        }
       }
     }
     return summarize(pipeline, data, feed, ended, start, out);
+  }
+
+  /// Whether there is anything new to say costs less to find out than to say.
+  private record Signs(
+      long revision,
+      boolean active,
+      Optional<Pace.Hold> hold,
+      ServerStatus.Link link,
+      List<FolderHealth> folders) {
+    static Signs of(Pipeline pipeline) {
+      return new Signs(
+          pipeline.catalog().lists().revision(),
+          !pipeline.folders().areThrough() || !pipeline.uploader().active().isEmpty(),
+          pipeline.governor().pace(0).hold(),
+          pipeline.status().status().link(),
+          pipeline.folders().status(Map.of()).stream().map(FolderStatus::condition).toList());
+    }
   }
 
   /// What did not come to its end is named: it does not settle, or went away.
@@ -87,21 +116,29 @@ final class WatchProgram {
       EndedPhotos ended,
       Instant start,
       WatchOutput out) {
-    List<PhotoRow> left = new ArrayList<>(feed.hopeless());
-    left.addAll(pipeline.catalog().lists().vanished(start, Lists.PAGE_LIMIT));
-    left.forEach(out::photo);
-    long attention = pipeline.catalog().lists().tally().attention().photos() + left.size();
+    List<PhotoRow> unsettled = feed.hopeless();
+    List<PhotoRow> vanished = pipeline.catalog().lists().vanished(start, Lists.PAGE_LIMIT);
+    unsettled.forEach(out::photo);
+    vanished.forEach(out::photo);
+    Tallies tally = pipeline.catalog().lists().tally();
+    var left =
+        new WatchOutput.Left(
+            tally.of(PhotoState.FAILED).photos(),
+            tally.of(PhotoState.REFUSED).photos(),
+            unsettled.size(),
+            unsettled.stream().map(row -> row.ref().folder().root()).distinct().toList(),
+            vanished.size());
     boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(
             ended.delivered(),
             ended.duplicates(),
-            attention,
+            left,
             ended.bytes(),
             Duration.between(start, clock.instant()),
             troubles,
             Optional.of(data).filter(folder -> !folder.equals(usual))));
-    return attention == 0 && !troubles ? Exit.DONE : Exit.ATTENTION;
+    return left.all() == 0 && !troubles ? Exit.DONE : Exit.ATTENTION;
   }
 
   /// A run that is to end by itself must not wait for somebody to bring another token.

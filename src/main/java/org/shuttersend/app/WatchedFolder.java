@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FolderHealth;
+import org.shuttersend.model.FolderHealth.Cause;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
@@ -53,7 +55,11 @@ final class WatchedFolder implements AutoCloseable {
     this.chosen = chosen;
     this.onQueued = onQueued;
     this.settling =
-        new Settling(new Settler(QUIET, PATIENCE, look), new Intake(), SteadyClock.start());
+        new Settling(
+            () -> new Settler(QUIET, PATIENCE, look),
+            this::rescan,
+            new Intake(),
+            SteadyClock.start());
     this.watcher =
         new FolderWatcher(folder, chosen.of(folder), new Remembered(), settling, clock, ledger);
   }
@@ -68,14 +74,21 @@ final class WatchedFolder implements AutoCloseable {
   }
 
   FolderStatus status(long open) {
-    return new FolderStatus(
-        folder, watcher.condition(), open, watcher.budget(), watcher.troubles());
+    return new FolderStatus(folder, condition(), open, watcher.budget(), watcher.troubles());
+  }
+
+  private FolderHealth condition() {
+    return settling
+        .breakdown()
+        .or(watcher::breakdown)
+        .map(broken -> FolderHealth.of(Cause.BROKEN_OFF, broken.what(), broken.pause().toSeconds()))
+        .orElseGet(watcher::condition);
   }
 
   /// Whether its photos can be read now.
   boolean isThere() {
     return switch (watcher.health()) {
-      case SCANNING, WATCHING, POLLING -> true;
+      case SCANNING, WATCHING, POLLING, STOPPED -> true;
       case NOT_CONNECTED, NOT_READABLE -> false;
     };
   }
@@ -92,8 +105,14 @@ final class WatchedFolder implements AutoCloseable {
     watcher.rescan();
   }
 
-  List<Unsettled> stillBeingWritten() {
-    return settling.snapshot().stillBeingWritten();
+  /// Files that are not settled, or not even looked at.
+  long unsettled() {
+    int known = settling.snapshot().unsettled();
+    return known == 0 && settling.pending() > 0 ? 1 : known;
+  }
+
+  List<Unsettled> waiting() {
+    return settling.snapshot().waiting();
   }
 
   List<Unsettled> hopeless() {
@@ -103,7 +122,8 @@ final class WatchedFolder implements AutoCloseable {
   /// Whether everything that was there is in the catalog, but for what does not stop being written,
   /// is empty or cannot be read.
   boolean isThrough() {
-    if (watcher.health() == Health.SCANNING) {
+    Health health = condition().state();
+    if (health == Health.SCANNING || health == Health.STOPPED) {
       return false;
     }
     long pending = settling.pending();

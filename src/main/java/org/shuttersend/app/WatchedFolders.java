@@ -80,12 +80,14 @@ final class WatchedFolders implements AutoCloseable {
     return folders.stream().filter(folder -> folder.folder().id() == wanted.id()).findFirst();
   }
 
-  /// Some of what does not stop being written.
-  List<Unsettled> stillBeingWritten() {
-    return folders.stream()
-        .flatMap(folder -> folder.stillBeingWritten().stream())
-        .limit(LISTED)
-        .toList();
+  /// How many files are not settled.
+  long unsettled() {
+    return folders.stream().mapToLong(WatchedFolder::unsettled).sum();
+  }
+
+  /// Some of what waits: it does not stop being written, or is quiet and does not settle.
+  List<Unsettled> waiting() {
+    return folders.stream().flatMap(folder -> folder.waiting().stream()).limit(LISTED).toList();
   }
 
   /// Some of what does not settle by itself, as far as can be told.

@@ -36,6 +36,7 @@ public final class Catalog implements AutoCloseable {
   private final Outbox outbox;
   private final Lists lists;
   private final FolderBook folderBook;
+  private final UnsettledBook unsettledBook;
   private final Baseline baseline;
   private final Knowledge knowledge;
 
@@ -48,6 +49,7 @@ public final class Catalog implements AutoCloseable {
     this.outbox = new Outbox(database, folders, clock, keys, jobs);
     this.lists = new Lists(database, folders, clock);
     this.folderBook = new FolderBook(database, folders, clock);
+    this.unsettledBook = new UnsettledBook(database, folders, clock);
     this.baseline = new Baseline(database, clock);
     this.knowledge = new Knowledge(database);
   }
@@ -122,6 +124,10 @@ public final class Catalog implements AutoCloseable {
 
   public FolderBook folderBook() {
     return folderBook;
+  }
+
+  public UnsettledBook unsettledBook() {
+    return unsettledBook;
   }
 
   public Baseline baseline() {

@@ -41,40 +41,53 @@ public final class Lists {
   private final Database database;
   private final Folders folders;
   private final Clock clock;
+  private final Kept<Tallies> tally;
+  private final Kept<Map<Integer, Long>> openByFolder;
 
   Lists(Database database, Folders folders, Clock clock) {
     this.database = database;
     this.folders = folders;
     this.clock = clock;
+    this.tally = new Kept<>(database, Lists::tally);
+    this.openByFolder = new Kept<>(database, Lists::openByFolder);
+  }
+
+  /// Grows whenever this program changed anything.
+  public long revision() {
+    return database.revision();
   }
 
   /// Photos and bytes by state, of the folders of this run.
   public Tallies tally() {
-    return database.read(session -> {
-      var tally = new EnumMap<PhotoState, Tally>(PhotoState.class);
-      session
-          .list(
-              "SELECT state, sum(photos), sum(bytes) FROM tally"
-                  + " WHERE folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY state",
-              row ->
-                  Map.entry(
-                      StateCode.state(row.getInt(1)), new Tally(row.getLong(2), row.getLong(3))))
-          .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
-      return new Tallies(tally);
-    });
+    return tally.get();
+  }
+
+  private static Tallies tally(Session session) throws SQLException {
+    var tally = new EnumMap<PhotoState, Tally>(PhotoState.class);
+    session
+        .list(
+            "SELECT state, sum(photos), sum(bytes) FROM tally"
+                + " WHERE folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY state",
+            row ->
+                Map.entry(
+                    StateCode.state(row.getInt(1)), new Tally(row.getLong(2), row.getLong(3))))
+        .forEach(entry -> tally.put(entry.getKey(), entry.getValue()));
+    return new Tallies(tally);
   }
 
   /// Photos on their way, by folder number.
   public Map<Integer, Long> openByFolder() {
-    return database.read(session -> {
-      var open = new HashMap<Integer, Long>();
-      session
-          .list(
-              "SELECT folder, sum(photos) FROM tally WHERE state IN (0, 1, 2, 3) GROUP BY folder",
-              row -> Map.entry(row.getInt(1), row.getLong(2)))
-          .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
-      return open;
-    });
+    return openByFolder.get();
+  }
+
+  private static Map<Integer, Long> openByFolder(Session session) throws SQLException {
+    var open = new HashMap<Integer, Long>();
+    session
+        .list(
+            "SELECT folder, sum(photos) FROM tally WHERE state IN (0, 1, 2, 3) GROUP BY folder",
+            row -> Map.entry(row.getInt(1), row.getLong(2)))
+        .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
+    return Map.copyOf(open);
   }
 
   /// Delivered today, by the local date.

@@ -24,6 +24,8 @@ final class ChoosingOptions {
   private boolean onlyNew;
 
   Choosing read(Inputs inputs) throws Refusal {
+    inputs.notBlank("--include", include);
+    inputs.notBlank("--exclude", exclude);
     var choosing =
         new Choosing(
             include,

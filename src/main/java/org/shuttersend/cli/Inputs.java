@@ -185,11 +185,19 @@ public final class Inputs {
     }
   }
 
+  /// An empty pattern would be passed over in silence, and more be sent than was meant.
+  void notBlank(String option, List<String> patterns) throws Refusal {
+    if (patterns.stream().anyMatch(String::isBlank)) {
+      throw refusal("choosing.empty", option);
+    }
+  }
+
   private String sentence(ChoosingProblem problem) {
     return switch (problem) {
       case ChoosingProblem.BrokenPattern(boolean include, int line, String pattern) ->
           texts.get(
-              include ? "choosing.include.broken" : "choosing.exclude.broken",
+              (include ? "choosing.include." : "choosing.exclude.")
+                  + (pattern.strip().equals("!") ? "bare" : "broken"),
               Integer.toString(line),
               Texts.printable(pattern));
       case ChoosingProblem.TooManyPatterns _ ->

@@ -2,24 +2,28 @@ package org.shuttersend.cli;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.Trouble;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.wire.Json;
 
 /// One object a line, for scripts: `photo`, `waiting` when a wait begins or ends, `progress` when
-/// it moved, `folder` when one is otherwise than before, `trouble` for what cannot be sent, and at
-/// the end `summary`.
+/// it moved, `unsettled` for a file that waits to be complete, once for each reason, `folder` when
+/// one is otherwise than before, `trouble` for what cannot be sent, and at the end `summary`.
 public final class JsonWatchOutput implements WatchOutput {
   private final PrintStream out;
   private final FolderNews folders = new FolderNews();
   private Optional<Pace.Hold> hold = Optional.empty();
+  private Set<Unsettled> waiting = Set.of();
   private long lastDone = -1;
 
   public JsonWatchOutput(PrintStream out) {
@@ -61,11 +65,26 @@ public final class JsonWatchOutput implements WatchOutput {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("delivered", summary.delivered());
     fields.put("duplicates", summary.duplicates());
-    fields.put("attention", summary.attention());
+    fields.put("attention", summary.left().all());
     fields.put("troubles", summary.troubles());
     fields.put("bytes", summary.bytes());
     fields.put("seconds", summary.duration().toMillis() / 1000.0);
     print("summary", fields);
+  }
+
+  @Override
+  public void waiting(List<Unsettled> files) {
+    for (Unsettled file : files) {
+      if (!waiting.contains(file)) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("folder", file.ref().folder().name());
+        fields.put("path", file.ref().path());
+        fields.put("state", RowLine.unsettled(Optional.of(file.why())));
+        fields.put("reason", RowLine.ReasonLine.of(file.why()));
+        print("unsettled", fields);
+      }
+    }
+    waiting = Set.copyOf(files);
   }
 
   private void print(String event, Map<String, ?> fields) {

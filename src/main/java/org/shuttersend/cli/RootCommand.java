@@ -47,6 +47,11 @@ public final class RootCommand implements Callable<Integer> {
     line.setOut(writer(surroundings.out()));
     line.setErr(writer(surroundings.err()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    var typed = new Typed(surroundings.texts());
+    line.setParameterExceptionHandler((e, _) -> {
+      surroundings.err().println(typed.sentence(e));
+      return Exit.REFUSED;
+    });
     line.setExecutionExceptionHandler((e, _, _) -> {
       if (e instanceof Refusal refusal) {
         surroundings.err().println(refusal.sentence());

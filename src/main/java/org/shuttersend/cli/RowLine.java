@@ -11,7 +11,8 @@ import org.shuttersend.model.Reason;
 /// One photo as scripts get it.
 ///
 /// @param photo the same for all files of one photo
-/// @param state in lower case
+/// @param state in lower case; of a file that is not taken for complete yet: `writing`, `empty`,
+///   `unreadable`, `unseen`, `cut_off` or `not_taken`
 /// @param cutOff by its own format there should be more of the file
 /// @param reason the code of what it waits for or failed by, in lower case, with what it names
 /// @param until when it goes on by itself
@@ -39,11 +40,25 @@ record RowLine(
         row.ref().path(),
         Grouping.key(row.ref().path()),
         row.size(),
-        row.state().map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("writing"),
+        row.state()
+            .map(s -> s.name().toLowerCase(Locale.ROOT))
+            .orElseGet(() -> unsettled(row.reason())),
         row.cutOff(),
         row.attempts(),
         row.reason().map(ReasonLine::of),
         row.until(),
         row.changed());
+  }
+
+  /// What keeps a file from being sent that is not in the catalog yet.
+  static String unsettled(Optional<Reason> why) {
+    return switch (why.map(Reason::code).orElse(Reason.Code.FILE_CHANGING)) {
+      case FILE_EMPTY -> "empty";
+      case FILE_LOCKED -> "unreadable";
+      case FILE_UNSEEN -> "unseen";
+      case FILE_CUT_OFF -> "cut_off";
+      case FILE_NOT_TAKEN -> "not_taken";
+      default -> "writing";
+    };
   }
 }

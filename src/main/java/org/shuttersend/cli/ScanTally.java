@@ -58,11 +58,12 @@ final class ScanTally {
       leftOut.computeIfAbsent(finding.verdict(), _ -> new Group()).add(path, size);
       return;
     }
-    stems.add(Grouping.key(path));
-    sent.add(path, size);
     if (finding.isDelivered()) {
       delivered.add(path, size);
+      return;
     }
+    stems.add(Grouping.key(path));
+    sent.add(path, size);
     if (finding.readiness() != Readiness.COMPLETE) {
       unready.computeIfAbsent(finding.readiness(), _ -> new Group()).add(path, size);
     }
@@ -87,6 +88,7 @@ final class ScanTally {
     return photos;
   }
 
+  /// Files to be sent; those the server has are not among them.
   Group sent() {
     return sent;
   }

@@ -14,9 +14,11 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.FolderBook;
 import org.shuttersend.catalog.Lists;
 import org.shuttersend.catalog.Tallies;
+import org.shuttersend.catalog.UnsettledBook;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Trouble;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.text.Texts;
 import org.shuttersend.wire.Json;
 import picocli.CommandLine.Command;
@@ -51,11 +53,13 @@ final class StatusCommand implements Callable<Integer> {
       Optional<Pace.Hold> hold = catalog.lists().waiting();
       int vanished = catalog.lists().vanished(Instant.EPOCH, Lists.PAGE_LIMIT).size();
       List<FolderBook.Said> folders = catalog.folderBook().said();
+      UnsettledBook.Said unsettled = catalog.unsettledBook().said();
       if (json) {
-        surroundings.out().println(Json.text(object(tally, vanished, hold, folders)));
+        surroundings.out().println(Json.text(object(tally, vanished, hold, folders, unsettled)));
       } else {
         print(tally);
         print(vanished, hold);
+        print(unsettled);
         folders.forEach(this::print);
       }
       boolean attention =
@@ -66,7 +70,11 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> object(
-      Tallies tally, int vanished, Optional<Pace.Hold> hold, List<FolderBook.Said> folders) {
+      Tallies tally,
+      int vanished,
+      Optional<Pace.Hold> hold,
+      List<FolderBook.Said> folders,
+      UnsettledBook.Said unsettled) {
     var states = new LinkedHashMap<String, Object>();
     for (PhotoState state : PhotoState.values()) {
       Tallies.Tally count = tally.of(state);
@@ -82,8 +90,39 @@ final class StatusCommand implements Callable<Integer> {
       object.put("waiting", h.reason().code().name().toLowerCase(Locale.ROOT));
       h.until().ifPresent(until -> object.put("until", until));
     });
+    object.put("unsettled", unsettled.count());
+    object.put("unsettled_files", unsettled.first().stream().map(StatusCommand::file).toList());
     object.put("folders", folders.stream().map(FolderLine::of).toList());
     return object;
+  }
+
+  private static Map<String, Object> file(Unsettled file) {
+    var object = new LinkedHashMap<String, Object>();
+    object.put("folder", file.ref().folder().name());
+    object.put("path", file.ref().path());
+    object.put("state", RowLine.unsettled(Optional.of(file.why())));
+    return object;
+  }
+
+  private void print(UnsettledBook.Said unsettled) {
+    Texts texts = surroundings.texts();
+    PrintStream out = surroundings.out();
+    if (unsettled.count() == 0) {
+      return;
+    }
+    out.println(texts.get("status.unsettled", unsettled.count(), texts.count(unsettled.count())));
+    for (Unsettled file : unsettled.first()) {
+      out.println(
+          texts.get(
+              "status.unsettled.file",
+              Texts.printable(file.ref().folder().name()),
+              Texts.printable(file.ref().path()),
+              texts.reason(file.why())));
+    }
+    long more = unsettled.count() - unsettled.first().size();
+    if (more > 0) {
+      out.println(texts.get("status.unsettled.more", texts.count(more)));
+    }
   }
 
   private void print(int vanished, Optional<Pace.Hold> hold) {

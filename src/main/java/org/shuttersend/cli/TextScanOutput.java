@@ -64,7 +64,7 @@ final class TextScanOutput implements ScanOutput {
     ScanTally.Group sent = tally.sent();
     out.println(
         sent.files() == 0
-            ? texts.get("scan.nothing")
+            ? texts.get(tally.delivered().files() == 0 ? "scan.nothing" : "scan.nothing.new")
             : texts.get(
                 "scan.total",
                 tally.photos(),
@@ -73,7 +73,14 @@ final class TextScanOutput implements ScanOutput {
                 texts.bytes(sent.bytes())));
     examples(sent);
     if (tally.delivered().files() > 0) {
-      out.println(texts.get("scan.delivered", files(tally.delivered())));
+      ScanTally.Group delivered = tally.delivered();
+      out.println(
+          texts.get(
+              "scan.delivered",
+              delivered.files(),
+              files(delivered),
+              texts.bytes(delivered.bytes())));
+      examples(delivered);
     }
     tally
         .unready()

@@ -1,8 +1,10 @@
 package org.shuttersend.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderStatus;
@@ -14,6 +16,7 @@ import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Progress;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Trouble;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.text.Texts;
 
 /// Sentences for people. On a terminal one line lives at the bottom; elsewhere a line comes when
@@ -29,6 +32,7 @@ public final class TextWatchOutput implements WatchOutput {
   private Optional<Reason> said = Optional.empty();
   private Instant lastLine = Instant.MIN;
   private String live = "";
+  private List<Unsettled> waiting = List.of();
 
   /// @param terminal whether a line may be written over
   public TextWatchOutput(PrintStream out, Texts texts, boolean terminal) {
@@ -70,17 +74,45 @@ public final class TextWatchOutput implements WatchOutput {
       return texts.get("watch.reading");
     }
     if (progress.done() >= progress.total()) {
-      return overview.counts().writing() > 0
-          ? texts.get("watch.writing", texts.count(overview.counts().writing()))
-          : texts.get("watch.idle", texts.count(overview.counts().delivered()));
+      return resting(overview);
     }
-    String left = progress.left().map(d -> texts.get("watch.left", texts.duration(d))).orElse("");
+    boolean moving = overview.pace().bytesPerSecond() >= 1;
+    String rate =
+        moving ? texts.get("watch.rate", texts.rate(overview.pace().bytesPerSecond())) : "";
+    String left =
+        progress
+            .left()
+            .filter(_ -> moving)
+            .map(d -> texts.get("watch.left", texts.duration(d)))
+            .orElse("");
     return texts.get(
-        "watch.sending",
-        texts.count(progress.done()),
-        texts.count(progress.total()),
-        texts.rate(overview.pace().bytesPerSecond()),
-        left);
+        "watch.sending", texts.count(progress.done()), texts.count(progress.total()), rate, left);
+  }
+
+  /// Nothing is on its way; that all is delivered is said only if nothing waits to be complete.
+  private String resting(Overview overview) {
+    long writing = overview.counts().writing();
+    if (writing > 0) {
+      String first =
+          waiting.stream()
+              .findFirst()
+              .map(file ->
+                  texts.get(
+                      "watch.writing.first",
+                      Texts.printable(file.ref().path()),
+                      texts.reason(file.why())))
+              .orElse("");
+      return texts.get("watch.writing", writing, texts.count(writing), first);
+    }
+    long delivered = overview.counts().delivered();
+    return delivered == 0
+        ? texts.get("watch.empty")
+        : texts.get("watch.idle", texts.count(delivered));
+  }
+
+  @Override
+  public void waiting(List<Unsettled> files) {
+    waiting = List.copyOf(files);
   }
 
   private String waiting(Pace.Hold hold, Overview overview) {
@@ -123,16 +155,22 @@ public final class TextWatchOutput implements WatchOutput {
               "watch.summary.duplicates", summary.duplicates(), texts.count(summary.duplicates())));
     }
     String data = summary.data().map(folder -> " --data \"" + folder + "\"").orElse("");
-    if (summary.attention() > 0) {
-      line(
-          texts.get(
-              "watch.summary.attention",
-              summary.attention(),
-              texts.count(summary.attention()),
-              data));
+    Left left = summary.left();
+    left("watch.summary.failed", left.failed(), data);
+    left("watch.summary.refused", left.refused(), data);
+    left("watch.summary.vanished", left.vanished(), data);
+    left("watch.summary.unsettled", left.unsettled(), "");
+    for (Path folder : left.folders()) {
+      line(texts.get("watch.summary.scan", folder, data));
     }
     if (summary.troubles()) {
       line(texts.get("watch.summary.troubles", data));
+    }
+  }
+
+  private void left(String key, long count, String data) {
+    if (count > 0) {
+      line(texts.get(key, count, texts.count(count), data));
     }
   }
 

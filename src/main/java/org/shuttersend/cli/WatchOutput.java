@@ -2,9 +2,11 @@ package org.shuttersend.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.Unsettled;
 
 /// What a headless run says. Called by one thread.
 public interface WatchOutput {
@@ -16,21 +18,39 @@ public interface WatchOutput {
   /// it does not settle, or went away before it could be sent.
   void photo(PhotoRow row);
 
+  /// What waits to settle, at most 20: still being written, cut off, empty, not readable.
+  void waiting(List<Unsettled> files);
+
   /// The run is over.
   void summary(Summary summary);
 
   /// @param delivered photos this run brought to their end on the server
   /// @param duplicates photos whose content the server had already
-  /// @param attention photos that need attention now
+  /// @param left what needs attention now
   /// @param bytes of the delivered photos
   /// @param troubles whether something in the folders could not even be looked at
-  /// @param data the data folder, where `list` has to be told of it
+  /// @param data the data folder, where `list`, `status` and `scan` have to be told of it
   record Summary(
       long delivered,
       long duplicates,
-      long attention,
+      Left left,
       long bytes,
       Duration duration,
       boolean troubles,
       Optional<Path> data) {}
+
+  /// @param unsettled files that are not in the catalog: empty, not readable, still being written
+  /// @param folders the hot folders these are in
+  /// @param vanished photos that went away before they were sent
+  record Left(long failed, long refused, long unsettled, List<Path> folders, long vanished) {
+    public static final Left NOTHING = new Left(0, 0, 0, List.of(), 0);
+
+    public Left {
+      folders = List.copyOf(folders);
+    }
+
+    public long all() {
+      return failed + refused + unsettled + vanished;
+    }
+  }
 }

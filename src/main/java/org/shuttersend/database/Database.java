@@ -75,6 +75,12 @@ public final class Database implements AutoCloseable {
     return writer.submit(work, PATIENCE);
   }
 
+  /// Grows with every commit made here, before anybody hears of it: while it stays the same, so
+  /// does what this program wrote.
+  public long revision() {
+    return writer.revision();
+  }
+
   /// Runs a query on a connection of its own, beside the writer.
   public <T> T read(Work<T> work) {
     Session session = borrow();

@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ final class Writer implements AutoCloseable {
   private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
   private volatile boolean closing;
+
+  private final AtomicLong revision = new AtomicLong();
 
   Writer(Session session, String name) {
     this.session = session;
@@ -52,17 +55,19 @@ final class Writer implements AutoCloseable {
     return job.future;
   }
 
+  long revision() {
+    return revision.get();
+  }
+
   private void run() {
     var batch = new ArrayList<Job<?>>(BATCH);
     while (true) {
       try {
-        Job<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, BATCH - 1);
-          commitTogether(batch);
-          batch.clear();
-        } else if (closing) {
+        batch.add(queue.take());
+        queue.drainTo(batch, BATCH - 1);
+        commitTogether(batch);
+        batch.clear();
+        if (closing && queue.isEmpty()) {
           return;
         }
       } catch (InterruptedException e) {
@@ -78,6 +83,7 @@ final class Writer implements AutoCloseable {
         job.run(session, connection);
       }
       connection.commit();
+      revision.incrementAndGet();
     } catch (SQLException | RuntimeException | Error e) {
       log.error(
           "A commit of {} changes failed, none of them was kept: {}", batch.size(), e.getMessage());
@@ -99,6 +105,8 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    // Wakes a thread that waits; one whose queue is full is awake.
+    queue.offer(new Job<>(_ -> true));
     try {
       thread.join(LINGER);
     } catch (InterruptedException e) {

@@ -23,15 +23,19 @@ public final class FileBody extends RequestBody {
   private final long size;
   private final MediaType type;
   private final LongConsumer sent;
+  private final Reading reading;
 
   /// @param size of the whole file, as announced
   /// @param sent hears how many bytes of the file are out, counted from its beginning
-  public FileBody(Path file, long offset, long size, MediaType type, LongConsumer sent) {
+  /// @param reading hears of each read
+  public FileBody(
+      Path file, long offset, long size, MediaType type, LongConsumer sent, Reading reading) {
     this.file = file;
     this.offset = offset;
     this.size = size;
     this.type = type;
     this.sent = sent;
+    this.reading = reading;
   }
 
   @Override
@@ -65,17 +69,21 @@ public final class FileBody extends RequestBody {
   }
 
   private FileChannel open() throws LocalFileException {
+    reading.begins();
     try {
       return FileChannel.open(file, StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
       throw changed();
     } catch (IOException e) {
       throw unreadable(e);
+    } finally {
+      reading.ends();
     }
   }
 
-  private static int read(FileChannel channel, ByteBuffer buffer, long position)
+  private int read(FileChannel channel, ByteBuffer buffer, long position)
       throws LocalFileException {
+    reading.begins();
     try {
       int read = channel.read(buffer, position);
       if (read <= 0) {
@@ -86,6 +94,8 @@ public final class FileBody extends RequestBody {
       throw e;
     } catch (IOException e) {
       throw unreadable(e);
+    } finally {
+      reading.ends();
     }
   }
 

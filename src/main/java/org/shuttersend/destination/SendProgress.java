@@ -1,7 +1,7 @@
 package org.shuttersend.destination;
 
 /// Hears how a send goes on; called on the sending thread.
-public interface SendProgress {
+public interface SendProgress extends Reading {
 
   /// The upload has a place on the server, from which it can go on after a cut. Called before its
   /// bytes are sent.

@@ -45,7 +45,9 @@ public record FolderHealth(Cause cause, List<String> args) {
     EMPTY_MOUNT_POINT(Health.NOT_CONNECTED),
     /// A look at it has not come back for {0} seconds.
     NO_ANSWER(Health.NOT_CONNECTED),
-    UNREADABLE(Health.NOT_READABLE);
+    UNREADABLE(Health.NOT_READABLE),
+    /// Our own work broke off: {0} what happened, {1} seconds until it begins again.
+    BROKEN_OFF(Health.STOPPED);
 
     private final Health state;
 

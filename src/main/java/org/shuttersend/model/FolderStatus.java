@@ -30,6 +30,7 @@ public record FolderStatus(
       case POLLING -> new FolderHealth(Cause.NO_EVENT_SOURCE, List.of(""));
       case NOT_CONNECTED -> FolderHealth.of(Cause.ABSENT);
       case NOT_READABLE -> FolderHealth.of(Cause.UNREADABLE);
+      case STOPPED -> FolderHealth.of(Cause.BROKEN_OFF, "", 0);
     };
   }
 
@@ -38,6 +39,8 @@ public record FolderStatus(
     WATCHING,
     POLLING,
     NOT_CONNECTED,
-    NOT_READABLE
+    NOT_READABLE,
+    /// By a fault of the program; it begins again by itself.
+    STOPPED
   }
 }

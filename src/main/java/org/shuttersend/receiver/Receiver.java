@@ -5,12 +5,12 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
@@ -29,6 +29,7 @@ import org.shuttersend.receiver.store.Signal;
 import org.shuttersend.receiver.store.Store;
 import org.shuttersend.receiver.store.UploadBook;
 import org.shuttersend.receiver.store.UploadFiles;
+import org.shuttersend.thread.KeptThread;
 import org.shuttersend.wire.Event;
 import org.shuttersend.wire.QueueStats;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class Receiver implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
   private static final long MAX_PHOTO_BYTES = 64L << 30;
   private static final long SWEEP_SECONDS = 60;
+  private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final URI address;
   private final Store store;
@@ -146,15 +148,20 @@ public final class Receiver implements AutoCloseable {
   }
 
   private static AutoCloseable sweeping(Housekeeping housekeeping) {
-    ScheduledExecutorService sweeper =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("receiver-housekeeping").factory());
-    var _ =
-        sweeper.scheduleWithFixedDelay(
-            housekeeping::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    var end = new CountDownLatch(1);
+    KeptThread sweeper =
+        KeptThread.vital(
+                Thread.ofPlatform().name("receiver-housekeeping"),
+                () -> {
+                  while (!end.await(SWEEP_SECONDS, TimeUnit.SECONDS)) {
+                    housekeeping.sweep();
+                  }
+                })
+            .start();
     return () -> {
-      sweeper.shutdownNow();
-      boolean _ = sweeper.awaitTermination(2, TimeUnit.SECONDS);
+      end.countDown();
+      sweeper.stop();
+      boolean _ = sweeper.join(LINGER);
     };
   }
 

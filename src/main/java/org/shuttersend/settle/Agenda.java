@@ -11,6 +11,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.shuttersend.model.FileRef;
 
 /// The files that are not settled: by place, by when they are to be looked at, by age. Owned by the
@@ -84,8 +85,8 @@ final class Agenda {
   }
 
   /// The longest unsettled first.
-  Iterable<Waiting> oldestFirst() {
-    return byAge;
+  Stream<Waiting> oldestFirst() {
+    return byAge.stream();
   }
 
   List<Waiting> all() {

@@ -3,14 +3,13 @@ package org.shuttersend.settle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
@@ -45,12 +44,6 @@ public final class Settler {
   /// How long a file that looks cut off has to be quiet: copies stall.
   static final Duration CUT_OFF_QUIET = Duration.ofSeconds(30);
 
-  /// Every file is empty when it begins: an obstacle counts once it has lasted.
-  private static final Duration STUCK_REST = Duration.ofSeconds(2);
-
-  private static final Set<Reason.Code> STUCK_BY =
-      EnumSet.of(Reason.Code.FILE_EMPTY, Reason.Code.FILE_LOCKED, Reason.Code.FILE_UNSEEN);
-
   private final Duration quiet;
   private final Duration patience;
   private final Look look;
@@ -61,8 +54,7 @@ public final class Settler {
   /// What the last `advance` gave, in case it cannot be handed on.
   private final Map<FileRef, Waiting> given = new HashMap<>();
 
-  /// Quiet files that do not settle because of what they are, for a while already.
-  private final SequencedSet<Waiting> stuck = new LinkedHashSet<>();
+  private final Held held = new Held();
 
   private Instant latest = Instant.MIN;
 
@@ -89,7 +81,7 @@ public final class Settler {
         .forEach(file -> {
           toLookAt.remove(file);
           lookedAt.remove(file);
-          stuck.remove(file);
+          held.forget(file);
         });
   }
 
@@ -183,13 +175,13 @@ public final class Settler {
 
   private void gone(Waiting file, Ripe ripe) {
     agenda.remove(file);
-    stuck.remove(file);
+    held.forget(file);
     ripe.gone().add(file.ref());
   }
 
   private void settle(Waiting file, ObservedFile observed, Ripe ripe) {
     agenda.remove(file);
-    stuck.remove(file);
+    held.forget(file);
     given.put(file.ref(), file);
     ripe.settled().add(observed);
   }
@@ -210,6 +202,7 @@ public final class Settler {
     if (file != null) {
       agenda.add(file);
       file.why = Reason.Code.FILE_NOT_TAKEN;
+      held.note(file);
       agenda.due(file, now.plus(POSTPONED));
     }
   }
@@ -218,11 +211,7 @@ public final class Settler {
     file.why = why;
     file.rest = rest;
     agenda.due(file, now.plus(rest));
-    if (STUCK_BY.contains(why) && rest.compareTo(STUCK_REST) >= 0) {
-      stuck.add(file);
-    } else {
-      stuck.remove(file);
-    }
+    held.note(file);
   }
 
   private static Duration longer(Duration rest) {
@@ -261,37 +250,30 @@ public final class Settler {
   /// Those that did not settle for longer than the patience, the longest first. They are kept and
   /// settle when they can.
   public List<Unsettled> restless(Instant now, int limit) {
-    Instant before = now.minus(patience);
-    var restless = new ArrayList<Unsettled>();
-    for (Waiting file : agenda.oldestFirst()) {
-      if (restless.size() >= limit || file.since.isAfter(before)) {
-        break;
-      }
-      restless.add(file.unsettled());
-    }
-    return restless;
+    return told(restless(now), limit);
+  }
+
+  /// Those that are quiet and do not settle all the same, and those that do not rest.
+  public List<Unsettled> waiting(Instant now, int limit) {
+    return told(held.and(restless(now)), limit);
   }
 
   /// Those for which nobody need wait: they do not settle by themselves as far as can be told.
   public List<Unsettled> hopeless(Instant now, int limit) {
-    var hopeless = new LinkedHashSet<Unsettled>();
-    stuck.stream().limit(limit).map(Waiting::unsettled).forEach(hopeless::add);
-    restless(now, limit).stream()
-        .filter(file -> file.why().code() != Reason.Code.FILE_CUT_OFF) // goes soon all the same
-        .forEach(hopeless::add);
-    return hopeless.stream().limit(limit).toList();
+    return told(held.hopeless(restless(now)), limit);
   }
 
   /// How many there are of those.
   public long hopelessCount(Instant now) {
+    return held.hopeless(restless(now)).count();
+  }
+
+  private Stream<Waiting> restless(Instant now) {
     Instant before = now.minus(patience);
-    long count = stuck.size();
-    for (Waiting file : agenda.oldestFirst()) {
-      if (file.since.isAfter(before)) {
-        break;
-      }
-      count += stuck.contains(file) || file.why == Reason.Code.FILE_CUT_OFF ? 0 : 1;
-    }
-    return count;
+    return agenda.oldestFirst().takeWhile(file -> !file.since.isAfter(before));
+  }
+
+  private static List<Unsettled> told(Stream<Waiting> files, int limit) {
+    return files.limit(limit).map(Waiting::unsettled).toList();
   }
 }

@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Unsettled;
+import org.shuttersend.thread.KeptThread;
+import org.shuttersend.thread.Restarts;
 import org.shuttersend.watch.FolderEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,22 +37,38 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
 
   private static final long NEVER_NANOS = TimeUnit.HOURS.toNanos(1);
 
-  private final Settler settler;
+  private final Supplier<Settler> fresh;
   private final Out out;
   private final Clock clock;
   private final BlockingQueue<FolderEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong pending = new AtomicLong();
-  private final Thread thread;
-  private volatile Snapshot snapshot = new Snapshot(0, List.of(), List.of(), 0);
+  private final KeptThread thread;
+
+  // Owned by the thread.
+  private final List<FolderEvent> events = new ArrayList<>();
+  private Settler settler;
+  private volatile Snapshot snapshot = Snapshot.NOTHING;
   private volatile boolean closing;
 
-  /// @param settler given away: only this thread uses it from now on
+  /// @param fresh makes a settler; only this thread uses it. A second one is made where the thread
+  ///   broke off: what the first held may be in no order
+  /// @param scanAgain has all folders scanned, since what was unsettled is forgotten then
   /// @param clock a `SteadyClock`, unless a test moves the time
-  public Settling(Settler settler, Out out, Clock clock) {
-    this.settler = settler;
+  public Settling(Supplier<Settler> fresh, Runnable scanAgain, Out out, Clock clock) {
+    this(fresh, scanAgain, out, clock, Restarts.USUAL);
+  }
+
+  Settling(Supplier<Settler> fresh, Runnable scanAgain, Out out, Clock clock, Restarts restarts) {
+    this.fresh = fresh;
+    this.settler = fresh.get();
     this.out = out;
     this.clock = clock;
-    this.thread = Thread.ofPlatform().name("settler").unstarted(this::run);
+    // A daemon: what is unsettled is nowhere but on the disk, where the next start finds it, so
+    // there is nothing for the program to wait for at its end. A look may hang in a share that
+    // does not answer, and would keep the program from ending.
+    this.thread =
+        KeptThread.vital(
+            Thread.ofPlatform().daemon().name("settler"), this::run, scanAgain, restarts);
   }
 
   public void start() {
@@ -83,26 +103,31 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
     return snapshot;
   }
 
-  private void run() {
-    var events = new ArrayList<FolderEvent>();
+  /// Set while settling stopped because of something nobody foresaw, and rests before it begins
+  /// again.
+  public Optional<KeptThread.Breakdown> breakdown() {
+    return thread.breakdown();
+  }
+
+  private void run() throws InterruptedException {
+    begin();
     long lastRound = System.nanoTime() - GATHER_NANOS;
     while (!closing) {
-      try {
-        gather(events, lastRound);
-        lastRound = System.nanoTime();
-        round(events);
-      } catch (InterruptedException e) {
-        return; // closed
-      } catch (RuntimeException e) {
-        // The thread has to go on; without a pause a lasting cause would fill the log.
-        log.error("A round of settling failed: {}", e.getMessage(), e);
-        closing |= !pause();
-      }
+      gather(lastRound);
+      lastRound = System.nanoTime();
+      round();
     }
   }
 
-  private void gather(List<FolderEvent> events, long lastRound) throws InterruptedException {
+  /// What broke off before is counted out; the scan that was asked for finds it again.
+  private void begin() {
+    pending.addAndGet(-settler.size() - events.size());
     events.clear();
+    settler = fresh.get();
+    snapshot = Snapshot.NOTHING;
+  }
+
+  private void gather(long lastRound) throws InterruptedException {
     FolderEvent first = queue.poll(nanosUntilDue(), TimeUnit.NANOSECONDS);
     if (first == null) {
       return;
@@ -124,7 +149,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
 
   /// Counts a file out only after `Out` returned, in the same step in which the events that brought
   /// it are counted out.
-  private void round(List<FolderEvent> events) {
+  private void round() {
     int before = settler.size();
     try {
       Instant taken = clock.instant();
@@ -139,20 +164,12 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
       snapshot =
           new Snapshot(
               settler.size(),
-              settler.restless(now, Snapshot.LISTED),
+              settler.waiting(now, Snapshot.LISTED),
               settler.hopeless(now, Snapshot.LISTED),
               settler.hopelessCount(now));
     } finally {
       pending.addAndGet(settler.size() - before - events.size());
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
+      events.clear();
     }
   }
 
@@ -228,12 +245,8 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
-    try {
-      thread.join(LINGER);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.stop();
+    thread.join(LINGER);
   }
 
   /// Where settled files go. Called by the settler's thread only; should not block for long. Files
@@ -252,19 +265,19 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   }
 
   /// @param unsettled files that wait for their quiet time or are being written
-  /// @param stillBeingWritten the longest of those beyond the patience, at most 20
+  /// @param waiting those that are quiet and do not settle all the same, and those that do not rest
+  ///   for longer than the patience; at most 20
   /// @param hopeless those that do not settle by themselves as far as can be told, at most 20
   /// @param hopelessCount how many there are of those
   public record Snapshot(
-      int unsettled,
-      List<Unsettled> stillBeingWritten,
-      List<Unsettled> hopeless,
-      long hopelessCount) {
+      int unsettled, List<Unsettled> waiting, List<Unsettled> hopeless, long hopelessCount) {
     /// How many files are named at most.
     public static final int LISTED = 20;
 
+    static final Snapshot NOTHING = new Snapshot(0, List.of(), List.of(), 0);
+
     public Snapshot {
-      stillBeingWritten = List.copyOf(stillBeingWritten);
+      waiting = List.copyOf(waiting);
       hopeless = List.copyOf(hopeless);
     }
   }

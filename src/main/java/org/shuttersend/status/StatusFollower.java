@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 /// Follows what became of sent photos. The stream brings news in time; polls by cursor, after every
 /// reconnect and now and then, are what counts; jobs that stay silent are asked about one by one.
 ///
-/// One thread owns everything here; a second one does nothing but listen to the stream and fill the
-/// inbox.
+/// One thread owns everything here; the [Stream]'s does nothing but fill the inbox.
 public final class StatusFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StatusFollower.class);
   private static final int INBOX = 10_000;
@@ -34,16 +33,16 @@ public final class StatusFollower implements AutoCloseable {
   private static final int PAGES_AT_ONCE = 50;
   private static final Duration STREAMING_POLL = Duration.ofSeconds(30);
   private static final Duration PLAIN_POLL = Duration.ofSeconds(2);
+  private static final Duration LONGEST_NAP = Duration.ofSeconds(2);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final String serverName;
   private final Jobs jobs;
   private final Clock clock;
-  private final RandomGenerator random;
+  private final Stream stream;
   private final Runnable onNews;
   private final BlockingQueue<News> inbox = new ArrayBlockingQueue<>(INBOX);
   private final Thread thread = Thread.ofPlatform().name("status").unstarted(this::run);
-  private volatile Optional<Thread> listener = Optional.empty();
   private volatile Optional<JobSource> source = Optional.empty();
   private volatile boolean closing;
   private volatile ServerStatus status;
@@ -64,7 +63,7 @@ public final class StatusFollower implements AutoCloseable {
     this.serverName = serverName;
     this.jobs = jobs;
     this.clock = clock;
-    this.random = random;
+    this.stream = new Stream(inbox, random);
     this.onNews = onNews;
     this.silent = new SilentJobs(jobs, onNews);
     this.status =
@@ -83,9 +82,8 @@ public final class StatusFollower implements AutoCloseable {
 
   /// A server that knows about jobs answered; from now on it is the one that is listened to.
   public synchronized void connected(JobSource found) {
-    listener.ifPresent(Thread::interrupt);
+    stream.follow(found);
     source = Optional.of(found);
-    listener = Optional.of(Thread.ofVirtual().name("status-stream").start(() -> listen(found)));
     inbox.offer(new News.Missed());
   }
 
@@ -98,70 +96,11 @@ public final class StatusFollower implements AutoCloseable {
     return status;
   }
 
-  private void listen(JobSource from) {
-    int failures = 0;
-    while (!closing && source.equals(Optional.of(from))) {
-      try {
-        Duration retry = from.follow(new Ears());
-        failures = 0;
-        inbox.offer(new News.Lost());
-        Thread.sleep(jittered(retry));
-      } catch (DeliveryException | RuntimeException e) {
-        log.debug("The event stream broke: {}", e.getMessage());
-        inbox.offer(new News.Lost());
-        failures = Math.min(failures + 1, 5);
-        try {
-          Thread.sleep(jittered(Duration.ofMillis(500L << failures)));
-        } catch (InterruptedException interrupted) {
-          return;
-        }
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-  }
-
-  /// Between half and one and a half of it: listeners that were cut off together come back apart.
-  private Duration jittered(Duration wait) {
-    long millis = Math.max(1, wait.toMillis());
-    return Duration.ofMillis(millis / 2 + random.nextLong(millis));
-  }
-
-  private final class Ears implements JobSource.Listener {
-    @Override
-    public void connected() {
-      put(new News.Connected());
-    }
-
-    @Override
-    public void job(JobChange change) {
-      put(new News.Job(change));
-    }
-
-    @Override
-    public void queue(ServerQueue reading) {
-      put(new News.Queue(reading));
-    }
-
-    @Override
-    public void reset() {
-      put(new News.Missed());
-    }
-
-    /// A full inbox means we are too slow: the next poll brings it all.
-    private void put(News news) {
-      if (!inbox.offer(news)) {
-        inbox.clear();
-        inbox.offer(new News.Missed());
-      }
-    }
-  }
-
   private void run() {
     var batch = new ArrayList<News>();
     while (!closing) {
       try {
-        News first = inbox.poll(500, TimeUnit.MILLISECONDS);
+        News first = inbox.poll(nap().toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
           gather(batch);
@@ -185,6 +124,16 @@ public final class StatusFollower implements AutoCloseable {
         nextPoll = clock.instant().plus(PLAIN_POLL);
       }
     }
+  }
+
+  /// Until the next poll, but never long: the clock may jump, as after sleep.
+  private Duration nap() {
+    Instant now = clock.instant();
+    Instant due = nextPoll.isAfter(notBefore) ? nextPoll : notBefore;
+    if (source.isEmpty() || due.isAfter(now.plus(LONGEST_NAP))) {
+      return LONGEST_NAP;
+    }
+    return due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
   }
 
   /// News come in bursts, and each commit costs a disk sync: a moment's worth of them shares one.
@@ -281,7 +230,7 @@ public final class StatusFollower implements AutoCloseable {
   public void close() {
     closing = true;
     thread.interrupt();
-    listener.ifPresent(Thread::interrupt);
+    stream.close();
     try {
       thread.join(GOODBYE);
     } catch (InterruptedException e) {

@@ -78,7 +78,8 @@ public final class Texts {
               NETWORK,
               ABSENT,
               EMPTY_MOUNT_POINT,
-              UNREADABLE ->
+              UNREADABLE,
+              BROKEN_OFF ->
               false;
         };
     return get(

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.Function;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.ObservedFile;
@@ -33,15 +33,17 @@ final class Hasher {
     record Unreadable(Reason reason) implements Result {}
   }
 
-  private final Function<Path, Glance> look;
+  private final Function<FileRef, Glance> look;
+  private final LocalReads reads;
 
-  Hasher(Function<Path, Glance> look) {
+  Hasher(Function<FileRef, Glance> look, LocalReads reads) {
     this.look = look;
+    this.reads = reads;
   }
 
   Result hash(Claim claim) {
     ObservedFile file = claim.file();
-    Glance before = look.apply(file.ref().file());
+    Glance before = look.apply(file.ref());
     switch (before) {
       case Glance.Absent _ -> {
         return new Result.Missing();
@@ -60,7 +62,7 @@ final class Hasher {
     }
     try {
       ContentHash hash = read(file);
-      return look.apply(file.ref().file()).isStill(file.stamp())
+      return look.apply(file.ref()).isStill(file.stamp())
           ? new Result.Hashed(hash)
           : new Result.Changed();
     } catch (NoSuchFileException e) {
@@ -74,14 +76,18 @@ final class Hasher {
     return new Result.Unreadable(Reason.of(Reason.Code.FILE_UNREADABLE, why));
   }
 
-  private static ContentHash read(ObservedFile file) throws IOException {
+  private ContentHash read(ObservedFile file) throws IOException {
     MessageDigest digest = sha256();
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, file.stamp().size() + 1));
+    reads.begins(file.ref());
     try (FileChannel channel = FileChannel.open(file.ref().file(), StandardOpenOption.READ)) {
       while (channel.read(buffer) >= 0) {
+        reads.begins(file.ref()); // each read has its own time
         digest.update(buffer.flip());
         buffer.clear();
       }
+    } finally {
+      reads.ends();
     }
     return ContentHash.of(digest.digest());
   }

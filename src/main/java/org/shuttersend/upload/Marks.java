@@ -4,7 +4,6 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +41,10 @@ final class Marks {
   private final Governor governor;
   private final Backoff backoff;
   private final Clock clock;
-  private final Function<Path, Glance> look;
+  private final Function<FileRef, Glance> look;
   private final Predicate<FileRef> certainlyGone;
   private final Consumer<FileRef> lookAgain;
+  private final LocalReads reads;
   private final RetryPolicy<Boolean> stubborn =
       RetryPolicy.<Boolean>builder()
           .withMaxAttempts(30)
@@ -59,9 +59,10 @@ final class Marks {
       Governor governor,
       Backoff backoff,
       Clock clock,
-      Function<Path, Glance> look,
+      Function<FileRef, Glance> look,
       Predicate<FileRef> certainlyGone,
-      Consumer<FileRef> lookAgain) {
+      Consumer<FileRef> lookAgain,
+      LocalReads reads) {
     this.outbox = outbox;
     this.governor = governor;
     this.backoff = backoff;
@@ -69,13 +70,14 @@ final class Marks {
     this.look = look;
     this.certainlyGone = certainlyGone;
     this.lookAgain = lookAgain;
+    this.reads = reads;
   }
 
   void accepted(Claim claim, Receipt receipt) {
     // What was sent was whole; if it is not the newest any more, that comes next. Asked for before
     // the mark, so that
     // there is no moment in which nothing is left to do.
-    if (!look.apply(claim.file().ref().file()).isStill(claim.file().stamp())) {
+    if (!look.apply(claim.file().ref()).isStill(claim.file().stamp())) {
       lookAgain.accept(claim.file().ref());
     }
     store(claim, () -> outbox.accepted(claim, receipt));
@@ -94,7 +96,7 @@ final class Marks {
   }
 
   void changed(Claim claim) {
-    if (look.apply(claim.file().ref().file()) instanceof Glance.Absent) {
+    if (look.apply(claim.file().ref()) instanceof Glance.Absent) {
       missing(claim);
       return;
     }
@@ -117,6 +119,14 @@ final class Marks {
     Instant until = clock.instant().plus(WHILE_FOLDER_IS_AWAY);
     Reason reason = Reason.of(Reason.Code.FOLDER_MISSING, claim.file().ref().folder().name());
     store(claim, () -> outbox.hold(claim, reason, until));
+  }
+
+  /// Its folder does not answer: it waits for that, with the reason. Looks at nothing.
+  ///
+  /// @return whether it was as claimed still
+  boolean unseen(Claim claim) {
+    Instant until = clock.instant().plus(WHILE_FOLDER_IS_AWAY);
+    return store(claim, () -> outbox.hold(claim, Reason.of(Reason.Code.FILE_UNSEEN), until));
   }
 
   void failed(Claim claim, Failure failure) {
@@ -142,8 +152,8 @@ final class Marks {
   /// Reading fails in many ways while a volume is being pulled; no attempt is spent on that.
   private boolean isOutOfSight(Claim claim) {
     FileRef ref = claim.file().ref();
-    return !Files.isDirectory(ref.folder().root())
-        || (look.apply(ref.file()) instanceof Glance.Absent && !certainlyGone.test(ref));
+    return !reads.during(ref, () -> Files.isDirectory(ref.folder().root()))
+        || (look.apply(ref) instanceof Glance.Absent && !certainlyGone.test(ref));
   }
 
   private void holdWithOthers(Claim claim, Reason reason) {
@@ -163,17 +173,21 @@ final class Marks {
     store(claim, () -> outbox.fail(claim, reason, again));
   }
 
-  private void store(Claim claim, BooleanSupplier mark) {
+  /// @return whether it was stored
+  private boolean store(Claim claim, BooleanSupplier mark) {
     try {
-      if (!Failsafe.with(stubborn).get(mark::getAsBoolean)) {
+      boolean stored = Failsafe.with(stubborn).get(mark::getAsBoolean);
+      if (!stored) {
         log.debug("{} changed hands meanwhile", claim.file().ref().path());
       }
+      return stored;
     } catch (RuntimeException e) {
       Throwable cause = e instanceof FailsafeException f && f.getCause() != null ? f.getCause() : e;
       log.error(
           "What became of {} could not be stored ({}). The next start asks the server.",
           claim.file().ref().path(),
           cause.getMessage());
+      return false;
     }
   }
 }

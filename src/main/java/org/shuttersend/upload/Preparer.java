@@ -4,32 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.shuttersend.catalog.AfterHash;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.model.Failure;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Turns claimed photos into ready ones: hash, then ask the server about many at once. Works in
 /// portions, so that the first photo leaves while later ones are still being hashed.
-final class Preparer implements AutoCloseable {
-  private static final int HASHERS = 2;
+final class Preparer {
+  private static final Logger log = LoggerFactory.getLogger(Preparer.class);
   private static final long PORTION_BYTES = 24L * 1024 * 1024;
 
   private final Outbox outbox;
   private final Governor governor;
   private final Marks marks;
   private final Hasher hasher;
-  private final ExecutorService hashers =
-      Executors.newFixedThreadPool(
-          HASHERS, Thread.ofPlatform().name("upload-hash-", 1).daemon(true).factory());
+  private final Executor threads;
 
-  Preparer(Outbox outbox, Governor governor, Marks marks, Hasher hasher) {
+  /// @param threads for one more thread that hashes, beside the one that asks for it
+  Preparer(Outbox outbox, Governor governor, Marks marks, Hasher hasher, Executor threads) {
+    this.threads = threads;
     this.hasher = hasher;
     this.outbox = outbox;
     this.governor = governor;
@@ -37,8 +41,10 @@ final class Preparer implements AutoCloseable {
   }
 
   /// Takes a photo that may be sent; waits while there are enough of them.
+  ///
+  /// Parameter `resume`: where the server says an earlier attempt of it goes on.
   interface Out {
-    void put(Uploader.Ready ready) throws InterruptedException;
+    void put(Claim claim, Optional<String> resume) throws InterruptedException;
   }
 
   void prepare(List<Claim> claims, Destination to, Out out) throws InterruptedException {
@@ -75,14 +81,26 @@ final class Preparer implements AutoCloseable {
   }
 
   private List<Outbox.Hashed> hash(List<Claim> claims) throws InterruptedException {
-    var futures = new ArrayList<Future<Hasher.Result>>(claims.size());
-    for (Claim claim : claims) {
-      futures.add(hashers.submit(() -> hasher.hash(claim)));
+    List<FutureTask<Hasher.Result>> tasks =
+        claims.stream().map(claim -> new FutureTask<>(() -> hasher.hash(claim))).toList();
+    var next = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+            tasks.get(i).run();
+          }
+        };
+    if (tasks.size() > 1) {
+      threads.execute(work);
+    }
+    work.run();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedException(); // a read that was broken off says nothing about its photo
     }
     var hashed = new ArrayList<Outbox.Hashed>(claims.size());
     for (int i = 0; i < claims.size(); i++) {
       Claim claim = claims.get(i);
-      switch (result(futures.get(i))) {
+      switch (result(claim, tasks.get(i))) {
         case Hasher.Result.Hashed(var hash) -> hashed.add(new Outbox.Hashed(claim, hash));
         case Hasher.Result.Changed _ -> marks.changed(claim);
         case Hasher.Result.Missing _ -> marks.missing(claim);
@@ -92,11 +110,15 @@ final class Preparer implements AutoCloseable {
     return hashed;
   }
 
-  private static Hasher.Result result(Future<Hasher.Result> future) throws InterruptedException {
+  /// What nobody foresaw is this photo's alone: it is tried again like one that cannot be read.
+  private static Hasher.Result result(Claim claim, Future<Hasher.Result> future)
+      throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("hashing failed in an unforeseen way", e);
+      log.error("Reading {} failed in an unforeseen way", claim.file().ref().path(), e.getCause());
+      return new Hasher.Result.Unreadable(
+          Reason.of(Reason.Code.FILE_UNREADABLE, String.valueOf(e.getCause())));
     }
   }
 
@@ -119,9 +141,8 @@ final class Preparer implements AutoCloseable {
       switch (verdicts.get(i)) {
         case Destination.Verdict.Have(Receipt receipt, boolean jobDone) ->
             marks.alreadyThere(claim, receipt, jobDone);
-        case Destination.Verdict.Send _ -> out.put(new Uploader.Ready(claim, Optional.empty(), to));
-        case Destination.Verdict.Resume(String location) ->
-            out.put(new Uploader.Ready(claim, Optional.of(location), to));
+        case Destination.Verdict.Send _ -> out.put(claim, Optional.empty());
+        case Destination.Verdict.Resume(String location) -> out.put(claim, Optional.of(location));
       }
     }
   }
@@ -132,10 +153,5 @@ final class Preparer implements AutoCloseable {
         claim.hash().orElseThrow(),
         claim.file().stamp().size(),
         claim.file().ref());
-  }
-
-  @Override
-  public void close() {
-    hashers.shutdownNow();
   }
 }

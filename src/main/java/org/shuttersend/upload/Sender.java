@@ -3,7 +3,6 @@ package org.shuttersend.upload;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,10 +10,12 @@ import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
+import org.shuttersend.destination.LocalFileException;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.SendProgress;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Failure;
+import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
@@ -28,7 +29,8 @@ final class Sender {
 
   private final Outbox outbox;
   private final Transfers transfers;
-  private final Function<Path, Glance> look;
+  private final Function<FileRef, Glance> look;
+  private final LocalReads reads;
   private final RetryPolicy<Receipt> quick =
       RetryPolicy.<Receipt>builder()
           .handleIf(Sender::mayGoOn)
@@ -37,8 +39,9 @@ final class Sender {
           .withJitter(0.5)
           .build();
 
-  Sender(Outbox outbox, Transfers transfers, Function<Path, Glance> look) {
+  Sender(Outbox outbox, Transfers transfers, Function<FileRef, Glance> look, LocalReads reads) {
     this.look = look;
+    this.reads = reads;
     this.outbox = outbox;
     this.transfers = transfers;
   }
@@ -49,23 +52,13 @@ final class Sender {
         && reason.code() == Reason.Code.CONNECTION_LOST;
   }
 
-  /// @param receipt of the photo, its hash compared with ours
-  /// @param claim as it is now: its version grew when its place on the server was stored
-  record Sent(Claim claim, Receipt receipt) {}
-
-  /// A send that failed, with the claim as it is now.
+  /// A send that failed.
   static final class SendFailed extends Exception {
-    private final transient Claim claim;
     private final transient Failure failure;
 
-    SendFailed(Claim claim, Failure failure, Throwable cause) {
+    SendFailed(Failure failure, Throwable cause) {
       super(cause);
-      this.claim = claim;
       this.failure = failure;
-    }
-
-    Claim claim() {
-      return claim;
     }
 
     Failure failure() {
@@ -73,16 +66,19 @@ final class Sender {
     }
   }
 
-  Sent send(Claim claim, Optional<String> resume, Destination destination) throws SendFailed {
-    var attempt = new Attempt(claim, resume);
+  /// @param photo its claim grows a version when its place on the server is stored
+  /// @return the receipt of the photo, its hash compared with ours
+  Receipt send(InHand.Photo photo, Optional<String> resume, Destination destination)
+      throws SendFailed {
+    var attempt = new Attempt(photo, resume);
     try {
-      Receipt receipt = Failsafe.with(quick).get(() -> attempt.run(destination));
-      return new Sent(attempt.claim, receipt);
+      return Failsafe.with(quick).get(() -> attempt.run(destination));
     } catch (FailsafeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new SendFailed(attempt.claim, failure(cause), cause);
-    } catch (RuntimeException e) {
-      throw new SendFailed(attempt.claim, failure(e), e);
+      throw new SendFailed(failure(cause), cause);
+    } catch (RuntimeException | Error e) {
+      // An error too spends an attempt: a photo that brings one must not come back at once.
+      throw new SendFailed(failure(e), e);
     } finally {
       transfers.end(attempt.transfer);
     }
@@ -99,18 +95,19 @@ final class Sender {
 
   /// One photo on its way; used by its sending thread only.
   private final class Attempt implements SendProgress {
+    private final InHand.Photo photo;
     private final Transfers.Transfer transfer;
-    private Claim claim;
     private Optional<String> location;
 
-    Attempt(Claim claim, Optional<String> resume) {
-      this.claim = claim;
-      this.location = resume.or(claim::location);
-      this.transfer = transfers.begin(claim);
+    Attempt(InHand.Photo photo, Optional<String> resume) {
+      this.photo = photo;
+      this.location = resume.or(() -> photo.claim().location());
+      this.transfer = transfers.begin(photo.claim());
     }
 
     Receipt run(Destination destination) throws DeliveryException {
-      if (!look.apply(claim.file().ref().file()).isStill(claim.file().stamp())) {
+      Claim claim = photo.claim();
+      if (!look.apply(claim.file().ref()).isStill(claim.file().stamp())) {
         throw new DeliveryException(new Failure.Changed(Reason.of(Reason.Code.FILE_CHANGED)));
       }
       ContentHash hash = claim.hash().orElseThrow();
@@ -125,7 +122,20 @@ final class Sender {
     @Override
     public void located(String place) {
       location = Optional.of(place);
-      claim = outbox.located(claim, place).orElse(claim);
+      photo.claim(outbox.located(photo.claim(), place).orElse(photo.claim()));
+    }
+
+    @Override
+    public void begins() {
+      reads.begins(photo.claim().file().ref());
+    }
+
+    @Override
+    public void ends() throws LocalFileException {
+      reads.ends();
+      if (photo.hasLeft()) {
+        throw new LocalFileException(new Failure.Retry(Reason.of(Reason.Code.FILE_UNSEEN)));
+      }
     }
 
     @Override

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -24,22 +24,24 @@ import org.shuttersend.catalog.Outbox;
 import org.shuttersend.destination.Connector;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
-import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.Pace;
-import org.shuttersend.model.Reason;
+import org.shuttersend.thread.KeptThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Pulls due photos from the catalog and sends them. One thread claims, hashes and asks ahead; one
-/// hands ready photos out as the governor permits; each is sent on a virtual thread of its own.
+/// Pulls due photos from the catalog and sends them. One thread claims, and never touches a hot
+/// folder; each folder's photos are hashed and asked about in a lane of its own; one thread hands
+/// ready photos out as the governor permits, and each is sent on a thread of its own. One more
+/// looks for reads that never come back, and takes their photos out of our hands: the place they
+/// had is another's.
 public final class Uploader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Uploader.class);
   private static final int CLAIM = 64;
   private static final int READY = 32;
-  private static final int PLACES = 64;
   private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
+  private static final int NAPS = 12;
   private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final Duration BACKOFF_BASE = Duration.ofSeconds(1);
   private static final Duration BACKOFF_CAP = Duration.ofMinutes(5);
@@ -51,22 +53,27 @@ public final class Uploader implements AutoCloseable {
   private final Governor governor;
   private final Clock clock;
   private final Transfers transfers;
-  private final Marks marks;
-  private final Sender sender;
-  private final Preparer preparer;
   private final Semaphore work = new Semaphore(0);
 
-  /// Photos being sent or having their receipts stored.
-  private final Semaphore places = new Semaphore(PLACES);
-
-  /// Ids of photos that are ready or being sent.
-  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+  private final InHand inHand = new InHand();
+  private final LocalReads reads;
+  private final Lanes lanes;
+  private final Flights flights;
 
   private final BlockingQueue<Ready> ready = new ArrayBlockingQueue<>(READY);
-  private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-  private final Thread feed = Thread.ofPlatform().name("upload-feed").unstarted(this::feed);
-  private final Thread dispatch =
-      Thread.ofPlatform().name("upload-dispatch").unstarted(this::dispatch);
+
+  /// At most two a folder.
+  private final ExecutorService preparers = pool("upload-prepare-");
+
+  private final List<KeptThread> threads =
+      List.of(
+          KeptThread.vital(Thread.ofPlatform().name("upload-feed"), this::feed),
+          KeptThread.vital(Thread.ofPlatform().name("upload-dispatch"), this::dispatch),
+          KeptThread.vital(Thread.ofPlatform().daemon().name("upload-reads"), this::followReads));
+
+  /// By the feeding thread only.
+  private long lastRecovery = System.nanoTime();
+
   private volatile Optional<Destination> destination = Optional.empty();
   private volatile boolean closing;
 
@@ -98,9 +105,28 @@ public final class Uploader implements AutoCloseable {
     this.clock = clock;
     this.transfers = new Transfers(clock);
     var backoff = new Backoff(BACKOFF_BASE, BACKOFF_CAP, random);
-    this.marks = new Marks(outbox, governor, backoff, clock, look, certainlyGone, lookAgain);
-    this.sender = new Sender(outbox, transfers, look);
-    this.preparer = new Preparer(outbox, governor, marks, new Hasher(look));
+    this.reads = new LocalReads(clock);
+    Function<FileRef, Glance> followed = ref -> reads.during(ref, () -> look.apply(ref.file()));
+    var marks =
+        new Marks(
+            outbox,
+            governor,
+            backoff,
+            clock,
+            followed,
+            ref -> reads.during(ref, () -> certainlyGone.test(ref)),
+            lookAgain,
+            reads);
+    var sender = new Sender(outbox, transfers, followed, reads);
+    this.flights =
+        new Flights(ready, governor, sender, marks, reads, () -> lost = true, this::wake);
+    var preparer = new Preparer(outbox, governor, marks, new Hasher(followed, reads), preparers);
+    this.lanes = new Lanes(preparer, marks, ready, preparers, this::wake);
+  }
+
+  /// Daemons, as all that read: one that hangs must not keep the program from ending.
+  static ExecutorService pool(String name) {
+    return Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(name, 1).factory());
   }
 
   public void start() {
@@ -110,14 +136,13 @@ public final class Uploader implements AutoCloseable {
           "{} photos were under way when the program ended; the server is asked about each",
           inFlight);
     }
-    feed.start();
-    dispatch.start();
+    threads.forEach(KeptThread::start);
   }
 
-  /// Photos that are claimed but in nobody's hands are claimed anew. Only while the feeding thread
-  /// holds none itself.
+  /// Photos that are claimed but in nobody's hands are claimed anew. By the thread that claims.
   private int recover() {
-    return outbox.recover(Set.copyOf(inHand));
+    lastRecovery = System.nanoTime();
+    return outbox.recover(inHand.ids());
   }
 
   /// There may be something to send. Any thread.
@@ -133,36 +158,39 @@ public final class Uploader implements AutoCloseable {
     return transfers.snapshot();
   }
 
-  private void feed() {
+  private void feed() throws InterruptedException {
     while (!closing) {
       try {
         governor.awaitOpen();
         Destination to = connected();
-        var claims = outbox.claim(CLAIM, connected.get());
+        Set<Integer> free = free();
+        List<Claim> claims = free.isEmpty() ? List.of() : outbox.claim(CLAIM, free);
         if (claims.isEmpty()) {
-          idle();
+          idle(free);
         } else {
-          preparer.prepare(claims, to, this::handOver);
+          lanes.prepare(claims.stream().map(inHand::take).toList(), to);
         }
       } catch (DeliveryException e) {
         governor.refused(e.failure());
         log.debug("Not connected: {}", e.failure());
-      } catch (InterruptedException e) {
-        return;
       } catch (RuntimeException e) {
         if (closing) {
           return;
         }
         log.error(
             "The queue could not be read: {}. It is tried again in a moment.", e.getMessage());
-        pauseAfterError();
+        boolean _ = work.tryAcquire(LONGEST_NAP.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
   }
 
-  private void handOver(Ready photo) throws InterruptedException {
-    inHand.add(photo.claim().id());
-    ready.put(photo);
+  /// Numbers of the folders whose photos can be read now, as far as is known, and whose lanes are
+  /// free.
+  private Set<Integer> free() {
+    var free = new HashSet<>(connected.get());
+    free.removeAll(lanes.busy());
+    free.removeAll(reads.silent());
+    return free;
   }
 
   /// Asks anew which server is there after one could not be reached: it may have been replaced.
@@ -177,98 +205,62 @@ public final class Uploader implements AutoCloseable {
     return destination.get();
   }
 
-  private void idle() throws InterruptedException {
-    if (recover() > 0) {
+  /// Until somebody wakes it, a photo is due, or a folder comes or goes; and for a minute at most,
+  /// after which it sees for itself. What was recovered, or is due, is asked for only now and then
+  /// while photos are prepared: each that is sent wakes this thread.
+  private void idle(Set<Integer> free) throws InterruptedException {
+    boolean nothingElse = lanes.busy().isEmpty();
+    boolean longAgo = System.nanoTime() - lastRecovery > LONGEST_NAP.toNanos();
+    if ((nothingElse || longAgo) && recover() > 0) {
       return;
     }
-    Duration nap =
-        outbox
-            .nextDue(connected.get())
-            .map(due -> Duration.between(clock.instant(), due))
-            .filter(wait -> wait.compareTo(LONGEST_NAP) < 0)
-            .orElse(LONGEST_NAP);
-    if (work.tryAcquire(Math.max(10, nap.toMillis()), TimeUnit.MILLISECONDS)) {
-      work.drainPermits();
+    Instant due = free.isEmpty() ? Instant.MAX : outbox.nextDue(free).orElse(Instant.MAX);
+    for (int i = 0; i < NAPS; i++) {
+      Instant now = clock.instant();
+      boolean soon = due.isBefore(now.plus(LONGEST_NAP));
+      long millis = soon ? Duration.between(now, due).toMillis() : LONGEST_NAP.toMillis();
+      if (work.tryAcquire(Math.max(10, millis), TimeUnit.MILLISECONDS)) {
+        work.drainPermits();
+        return;
+      }
+      if (soon || !free().equals(free)) {
+        return;
+      }
     }
   }
 
-  private void pauseAfterError() {
-    try {
-      work.tryAcquire(LONGEST_NAP.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void dispatch() throws InterruptedException {
+    flights.dispatch();
   }
 
-  private void dispatch() {
-    try {
-      while (!closing) {
-        Ready next = ready.poll(1, TimeUnit.SECONDS);
-        if (next != null) {
-          places.acquire();
-          governor.acquire();
-          senders.execute(() -> send(next));
-        }
-      }
-    } catch (InterruptedException e) {
-      log.debug("No more photos are handed out");
-    }
-  }
-
-  /// Whatever happens, the place is given back and the photo leaves our hands. The governor hears
-  /// of a failure before it is stored: how long a photo is held is the governor's to say.
-  private void send(Ready photo) {
-    boolean told = false;
-    try {
-      Sender.Sent sent = sender.send(photo.claim(), photo.resume(), photo.to());
-      // The server is free for the next one while the receipt is stored, together with others.
-      governor.succeeded();
-      told = true;
-      marks.accepted(sent.claim(), sent.receipt());
-    } catch (Sender.SendFailed e) {
-      lost |= e.failure() instanceof Failure.Unreachable;
-      governor.failed(e.failure());
-      told = true;
-      // Calls broken off by our own end say nothing about the photo: the next start asks the
-      // server.
-      if (!closing) {
-        marks.failed(e.claim(), e.failure());
-      }
-    } finally {
-      inHand.remove(photo.claim().id());
-      places.release();
-      if (!told) {
-        governor.failed(new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, "")));
-      }
-      wake();
+  private void followReads() throws InterruptedException {
+    while (!closing) {
+      reads.await();
+      reads.silent().forEach(lanes::giveBack);
+      flights.giveBackHanging();
     }
   }
 
   /// A photo ready to be sent.
   ///
   /// @param resume where the server says an earlier attempt of it goes on
-  record Ready(Claim claim, Optional<String> resume, Destination to) {}
+  record Ready(InHand.Photo photo, Optional<String> resume, Destination to) {}
 
   /// Breaks off what is under way, bounded in time. Nothing is lost: the next start asks the
   /// server.
   @Override
   public void close() {
     closing = true;
-    feed.interrupt();
-    dispatch.interrupt();
+    threads.forEach(KeptThread::stop);
+    preparers.shutdownNow();
     destination.ifPresent(Destination::close);
-    senders.shutdown();
+    flights.end();
     try {
       Instant end = Instant.now().plus(GOODBYE);
-      feed.join(GOODBYE);
-      dispatch.join(GOODBYE);
-      Duration left = Duration.between(Instant.now(), end);
-      if (!senders.awaitTermination(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS)) {
-        senders.shutdownNow();
-      }
+      threads.forEach(thread -> thread.join(Duration.between(Instant.now(), end)));
+      flights.await(Duration.between(Instant.now(), end));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    preparer.close();
   }
 }

@@ -37,7 +37,7 @@ public sealed interface ChoosingProblem {
     boolean named =
         choosing.include().stream()
             .anyMatch(text -> !Patterns.isComment(text) && !Patterns.takesBack(text));
-    if (some && !named) {
+    if (some && !named && problems.isEmpty()) {
       problems.add(new NothingIncluded());
     }
     if (choosing.least().orElse(0) < 0 || choosing.most().orElse(0) < 0) {

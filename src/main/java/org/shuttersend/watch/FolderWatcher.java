@@ -16,6 +16,7 @@ import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Troubles;
 import org.shuttersend.model.WatchBudget;
+import org.shuttersend.thread.KeptThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +39,8 @@ public final class FolderWatcher implements AutoCloseable {
   private final Tools tools;
   private final TroubleList troubles = new TroubleList();
 
-  /// Guarded by this.
-  private List<Thread> threads = List.of();
+  /// Written by `start` and `close`.
+  private volatile List<KeptThread> threads = List.of();
 
   /// Guarded by this.
   private Optional<EventSource> source = Optional.empty();
@@ -81,15 +82,26 @@ public final class FolderWatcher implements AutoCloseable {
     var registered = new Watches(events, tools.ledger());
     watches = Optional.of(registered);
     var listener = new Listener(events, registered, place, selection, out, troubles);
-    var round = new Round(place, registered, listener, selection, memory, out, troubles, tools);
-    int id = place.folder().id();
+    // Whatever breaks off, a look through all of the folder makes up for: a listener asks for one,
+    // a new round begins with one.
     threads =
         List.of(
-            Thread.ofPlatform().daemon().name("watch-events-" + id).start(listener),
-            Thread.ofPlatform()
-                .daemon()
-                .name("watch-scan-" + id)
-                .start(new Scanner(place, round, tools)));
+            kept("watch-events-", listener::run, place::startOver),
+            kept("watch-scan-", () -> scan(registered, listener), () -> {}));
+    threads.forEach(KeptThread::start);
+  }
+
+  private KeptThread kept(String name, KeptThread.Work work, Runnable beforeAgain) {
+    return KeptThread.vital(
+        Thread.ofPlatform().daemon().name(name + place.folder().id()),
+        work,
+        beforeAgain,
+        tools.restarts());
+  }
+
+  private void scan(Watches registered, Listener listener) throws InterruptedException {
+    var round = new Round(place, registered, listener, selection, memory, out, troubles, tools);
+    new Scanner(place, round, tools).run();
   }
 
   private EventSource open() {
@@ -129,6 +141,12 @@ public final class FolderWatcher implements AutoCloseable {
         : place.condition();
   }
 
+  /// Set while watching stopped because of something nobody foresaw, and rests before it begins
+  /// again.
+  public Optional<KeptThread.Breakdown> breakdown() {
+    return threads.stream().flatMap(thread -> thread.breakdown().stream()).findFirst();
+  }
+
   /// What is in the folder and not sent.
   public Troubles troubles() {
     return troubles.now();
@@ -160,12 +178,10 @@ public final class FolderWatcher implements AutoCloseable {
             .daemon()
             .name("watch-close")
             .start(() -> open.ifPresent(FolderWatcher::close));
-    threads.forEach(Thread::interrupt);
+    threads.forEach(KeptThread::stop);
     try {
       closing.join(LINGER);
-      for (Thread thread : threads) {
-        thread.join(LINGER);
-      }
+      threads.forEach(thread -> thread.join(LINGER));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

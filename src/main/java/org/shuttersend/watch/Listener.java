@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// The watching thread: takes keys, turns their events into folder events, never lists a directory.
 /// Whatever it does not understand becomes doubt, and doubt a scan.
-final class Listener implements Runnable {
+final class Listener {
   private static final Logger log = LoggerFactory.getLogger(FolderWatcher.class);
 
   private final EventSource source;
@@ -55,8 +55,8 @@ final class Listener implements Runnable {
     return waiting;
   }
 
-  @Override
-  public void run() {
+  /// Until it is interrupted or the source is closed.
+  void run() throws InterruptedException {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         waiting = true;
@@ -64,8 +64,6 @@ final class Listener implements Runnable {
         waiting = false;
         handle(key);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
     } catch (ClosedWatchServiceException e) {
       log.debug("The watch service was closed");
     }
@@ -98,8 +96,11 @@ final class Listener implements Runnable {
 
   private void handle(FileRef directory, WatchEvent<?> event) {
     if (event.kind() == OVERFLOW) {
-      log.debug("Events of {} were lost, it is scanned", directory.folder().root());
-      place.doubt();
+      if (place.doubt()) {
+        log.info(
+            "More happened in {} at once than the system could tell: it is scanned",
+            directory.folder().root());
+      }
       return;
     }
     if (!(event.context() instanceof Path entry)) {

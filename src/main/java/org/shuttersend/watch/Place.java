@@ -54,12 +54,16 @@ final class Place {
   }
 
   /// Something may have been missed anywhere in the folder: scan all of it.
-  synchronized void doubt() {
+  ///
+  /// @return whether there was no doubt before
+  synchronized boolean doubt() {
+    boolean first = !doubt;
     doubt = true;
     if (key.isPresent() && condition.state() != Health.SCANNING) {
       scanning(0);
     }
     ring();
+    return first;
   }
 
   /// The root itself may have gone.

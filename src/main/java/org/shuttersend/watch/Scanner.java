@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The scanning thread of one folder: one small step after another, and rest until the next is due.
-final class Scanner implements Runnable {
+final class Scanner {
   private static final Logger log = LoggerFactory.getLogger(FolderWatcher.class);
 
   /// The wall clock and the steady clock disagree by this much: the machine slept or its clock was
@@ -31,8 +31,8 @@ final class Scanner implements Runnable {
     this.lastNanos = nanos.getAsLong();
   }
 
-  @Override
-  public void run() {
+  /// Until it is interrupted.
+  void run() throws InterruptedException {
     try (round) {
       while (!Thread.currentThread().isInterrupted()) {
         long now = nanos.getAsLong();
@@ -44,8 +44,8 @@ final class Scanner implements Runnable {
           place.await(round.untilDue(nanos.getAsLong()));
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
+    } finally {
+      place.rests();
     }
   }
 

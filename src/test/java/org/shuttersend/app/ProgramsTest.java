@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,25 @@ class ProgramsTest {
     Program demo = studio.start("demo", "--seconds", "1", "--keep", hot.resolve("d").toString());
     assertThat(demo.await()).as("%s %s", demo.output(), demo.errors()).isZero();
     assertThat(demo.output().getLast()).contains("byte for byte: every SHA-256 matches");
+    assertThat(demo.output()).anyMatch(line -> line.startsWith("Everything of this demo is in"));
+    assertThat(hot.resolve("d/Received/studio")).isDirectory();
+  }
+
+  @Test
+  void aDemoThatWentWellLeavesNothingBehind() throws IOException {
+    Program demo =
+        Program.startBy(
+            temp,
+            List.of("env", "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + hot),
+            "demo",
+            "--seconds",
+            "1");
+    assertThat(demo.await()).as("%s %s", demo.output(), demo.errors()).isZero();
+    assertThat(demo.output().getLast()).contains("byte for byte", "--keep DIR");
+    try (var left = Files.list(hot)) {
+      assertThat(left.filter(file -> file.getFileName().toString().startsWith("shuttersend-demo")))
+          .isEmpty();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.shuttersend.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,17 +24,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.testkit.HotFolders;
 import org.shuttersend.testkit.Photographer;
+import org.shuttersend.testkit.Sandbox;
 
 /// The real programs while several other programs do in the hot folder whatever they like. In the
 /// end: every file that lies there is in the catalog with the SHA-256 of what lies there and at the
 /// receiver, and nothing ever arrived that was not whole.
 class TortureTest {
-  private static final int PHOTOGRAPHERS = 3;
+  private static final int PHOTOGRAPHERS = 4;
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Path QUEUED_EVENTS = Path.of("/proc/sys/fs/inotify/max_queued_events");
 
   @TempDir Path temp;
   private Path hot = Path.of("");
@@ -56,10 +60,38 @@ class TortureTest {
 
   @Test
   void whatLiesThereInTheEndHasArrivedAndNothingButWholePhotosEverDid() throws Exception {
-    torture(11, 120);
+    watch();
+    torture(11, 0, 120);
   }
 
-  private void torture(long seed, int steps) throws Exception {
+  /// So much at once that the system cannot tell all of it.
+  @Test
+  @Tag("stress")
+  void ofTwentyThousandFilesAtOnceNoneIsMissedThoughEventsAreLost() throws Exception {
+    String usual = setting(QUEUED_EVENTS);
+    Sandbox.needs("the limit of queued events to be ours", "test", "-w", QUEUED_EVENTS.toString());
+    try {
+      // Read when a program begins to watch; nobody else is to have it for longer than that.
+      Files.writeString(QUEUED_EVENTS, "256");
+      watch();
+    } finally {
+      Files.writeString(QUEUED_EVENTS, usual);
+    }
+    assertThat(setting(QUEUED_EVENTS)).isEqualTo(usual);
+    torture(12, 20_000 / PHOTOGRAPHERS, 400);
+    assertThat(logged())
+        .contains("More happened in")
+        .contains("at once than the system could tell");
+  }
+
+  /// In one reading: of these files the system gives the beginning only, byte by byte.
+  private static String setting(Path file) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      return reader.readLine();
+    }
+  }
+
+  private void watch() {
     studio.receive();
     studio.start(
         "watch",
@@ -70,8 +102,17 @@ class TortureTest {
         studio.token().toString(),
         "--data",
         temp.resolve("data").toString());
+    await().untilAsserted(() -> assertThat(logged()).contains("was read through"));
+  }
+
+  private String logged() throws IOException {
+    Path log = temp.resolve("data/logs/shuttersend.log");
+    return Files.exists(log) ? Files.readString(log) : "";
+  }
+
+  private void torture(long seed, int files, int steps) throws Exception {
     for (int i = 0; i < PHOTOGRAPHERS; i++) {
-      photographers.add(photographer(seed * 10 + i, steps));
+      photographers.add(photographer(seed * 10 + i, files, steps));
     }
     for (Process photographer : photographers) {
       assertThat(photographer.waitFor()).as("a photographer of seed %d", seed).isZero();
@@ -88,7 +129,7 @@ class TortureTest {
     assertThat(whole()).as("what arrived was whole, seed %d", seed).containsAll(arrived);
   }
 
-  private Process photographer(long seed, int steps) throws IOException {
+  private Process photographer(long seed, int files, int steps) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
@@ -98,6 +139,7 @@ class TortureTest {
             System.getProperty("java.class.path"),
             Photographer.class.getName(),
             Long.toString(seed),
+            Integer.toString(files),
             Integer.toString(steps),
             hot.toString(),
             outside.toString(),

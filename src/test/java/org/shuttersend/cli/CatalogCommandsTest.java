@@ -15,6 +15,7 @@ import org.shuttersend.catalog.AfterHash;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
+import org.shuttersend.catalog.UnsettledBook;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
@@ -27,6 +28,7 @@ import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.model.Trouble;
 import org.shuttersend.model.Troubles;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.model.WatchBudget;
 
 /// `status` and `list`: what the catalog holds, to people and to scripts.
@@ -101,6 +103,30 @@ class CatalogCommandsTest extends CommandLine {
     Catalog.open(folder.resolve("data"), clock, () -> "key").close();
     assertThat(run("status", "--data", folder.resolve("data").toString())).isEqualTo(Exit.DONE);
     assertThat(out()).contains("No photos yet.");
+  }
+
+  @Test
+  void statusTellsWhatWaitsToBeComplete() throws Exception {
+    Path data = folder.resolve("data");
+    try (Catalog catalog = Catalog.open(data, clock, () -> "key")) {
+      HotFolder hot = catalog.activate(List.of(folder.resolve("Exports"))).getFirst();
+      var cut = new Unsettled(new FileRef(hot, "day/a.jpg"), Reason.of(Reason.Code.FILE_CUT_OFF));
+      catalog.unsettledBook().report(new UnsettledBook.Said(3, List.of(cut)));
+    }
+    assertThat(run("status", "--data", data.toString())).isEqualTo(Exit.DONE);
+    assertThat(out())
+        .contains(
+            "3 files wait to be complete:",
+            "  Exports/day/a.jpg: It looks cut off",
+            "  and 2 more");
+    out.reset();
+    assertThat(run("status", "--json", "--data", data.toString())).isEqualTo(Exit.DONE);
+    assertThat(out())
+        .contains("\"unsettled\":3", "\"path\":\"day/a.jpg\"", "\"state\":\"cut_off\"");
+    out.reset();
+    clock.advance(Duration.ofMinutes(4));
+    assertThat(run("status", "--data", data.toString())).isEqualTo(Exit.DONE);
+    assertThat(out()).as("said by a program that was killed").doesNotContain("to be complete");
   }
 
   @Test

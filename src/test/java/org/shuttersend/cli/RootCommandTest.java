@@ -105,4 +105,16 @@ class RootCommandTest extends CommandLine {
         .contains("Utilisation :", "Commandes :", "Afficher cette aide")
         .doesNotContain("Usage:", "Show ", "Display ", "Commands:");
   }
+
+  /// They were English in every language.
+  @Test
+  void whatWasMistypedIsSaidInTheUsersLanguage() throws Exception {
+    locale = Locale.FRENCH;
+    refuses("--tout n'est pas connu ici. Voir : shuttersend list --help", "list", "--tout");
+    refuses("Il manque --into. Voir : shuttersend receive --help", "receive");
+    refuses("--limit ne peut pas être beaucoup", "list", "--limit", "beaucoup");
+    refuses("Prenez une de ces valeurs : QUEUED, SENDING", "list", "--state", "lost");
+    refuses("--limit ne peut être donné qu'une fois", "list", "--limit", "1", "--limit", "2");
+    refuses("Il manque", "scan");
+  }
 }

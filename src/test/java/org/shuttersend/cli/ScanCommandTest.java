@@ -179,7 +179,14 @@ class ScanCommandTest {
     }
     HotFolders.write(folder, "new.jpg", "new");
     assertThat(scan()).isEqualTo(Exit.DONE);
-    assertThat(lines()).contains("Of these one file went to the server before.");
+    assertThat(lines())
+        .containsExactly(
+            "One photo would be sent (one file, 3\u00a0B):",
+            "    new.jpg",
+            "On the server already, and not sent again: one file, 4\u00a0B",
+            "    sent.jpg");
+    assertThat(scan("--json")).isEqualTo(Exit.DONE);
+    assertThat(lines().getLast()).contains("\"photos\":1,\"files\":1,\"bytes\":3,\"delivered\":1");
     HotFolders.write(folder, "sent.jpg", "edited since");
     assertThat(scan("--json")).isEqualTo(Exit.DONE);
     assertThat(lines().getLast()).contains("\"files\":2").contains("\"delivered\":0");
@@ -243,8 +250,24 @@ class ScanCommandTest {
     }
   }
 
+  /// It read as if PDFs were sent beside the photos.
+  @Test
+  void includeSendsNothingElseUnlessThatIsIncludedToo() throws Exception {
+    write("a.jpg", 5);
+    write("b.pdf", 5);
+    assertThat(scan("--include", "*.pdf", "--all")).isEqualTo(Exit.DONE);
+    assertThat(lines()).contains("One photo would be sent (one file, 5\u00a0B):");
+    assertThat(lines()).anyMatch(line -> line.matches("would be sent .* b.pdf"));
+    assertThat(scan("--include", "*", "--include", "*.pdf")).isEqualTo(Exit.DONE);
+    assertThat(lines()).contains("2 photos would be sent (2 files, 10\u00a0B):");
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "--include=, --include was given an empty pattern",
+    "--exclude=, --exclude was given an empty pattern",
+    "--include=!, 'Pattern 1 of what to send, \"!\", takes nothing back'",
+    "--exclude=!, 'Pattern 1 of what to leave out, \"!\", takes nothing back'",
     "--exclude=[a, 'Pattern 1 of what to leave out, \"[a\", can never match'",
     "--include=/, 'Pattern 1 of what to send, \"/\", can never match'",
     "--include=!*.jpg, nothing would be sent. Add one that names photos",

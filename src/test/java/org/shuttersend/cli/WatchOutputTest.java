@@ -29,6 +29,7 @@ import org.shuttersend.model.Reason;
 import org.shuttersend.model.Trouble;
 import org.shuttersend.model.Trouble.Kind;
 import org.shuttersend.model.Troubles;
+import org.shuttersend.model.Unsettled;
 import org.shuttersend.text.Texts;
 import org.shuttersend.wire.Json;
 
@@ -125,35 +126,111 @@ class WatchOutputTest {
     output.photo(row(PhotoState.GONE, Optional.empty()));
     output.summary(
         new WatchOutput.Summary(
-            0, 0, 2, 0, Duration.ofSeconds(3), false, Optional.of(Path.of("my data"))));
+            0,
+            0,
+            new WatchOutput.Left(0, 0, 1, List.of(Path.of("hot")), 1),
+            0,
+            Duration.ofSeconds(3),
+            false,
+            Optional.of(Path.of("my data"))));
     assertThat(lines())
         .containsExactly(
             "Needs attention: Exports/day 1/a.jpg: The file is empty",
             "Went away before it was sent: Exports/day 1/a.jpg",
             "No photos delivered (0\u00a0B) in 3 s.",
-            "2 need attention. See: shuttersend list --state failed --data \"my data\"");
+            "One photo went away before being sent. See: shuttersend list --state gone --data \"my"
+                + " data\"",
+            "One file that is named above is not sent: empty, not readable, or still being written.",
+            "To see them again: shuttersend scan \"hot\" --data \"my data\"");
+  }
+
+  private static WatchOutput.Left failed(long count) {
+    return new WatchOutput.Left(count, 0, 0, List.of(), 0);
+  }
+
+  private static Overview quiet(long writing, long delivered) {
+    Overview plain = overview(0, delivered, delivered, Optional.empty());
+    return new Overview(
+        plain.at(),
+        plain.progress(),
+        plain.pace(),
+        new Counts(writing, writing, delivered, 0, delivered, 0),
+        List.of(),
+        Optional.empty());
+  }
+
+  /// "All delivered (0)" was said before the first photo, and while one was not ready.
+  @Test
+  void allIsDeliveredOnlyWhenSomethingWasAndNothingWaits() {
+    var cut =
+        new Unsettled(
+            new FileRef(new HotFolder(1, "Exports", Path.of("hot")), "a.jpg"),
+            Reason.of(Reason.Code.FILE_CUT_OFF));
+    for (Overview now : List.of(quiet(0, 0), quiet(1, 3), quiet(0, 4))) {
+      var output = new TextWatchOutput(out, english, false);
+      output.waiting(now.counts().writing() > 0 ? List.of(cut) : List.of());
+      output.overview(now);
+    }
+    assertThat(lines())
+        .containsExactly(
+            "Nothing to send yet. Watching.",
+            "One file is not ready to be sent yet (a.jpg: It looks cut off, and goes when it was"
+                + " quiet for 30 s). Watching.",
+            "All delivered (4). Watching.");
+  }
+
+  @Test
+  void withoutARateNoTimeIsPromised() {
+    Overview plain = overview(0, 3, 10, Optional.empty());
+    new TextWatchOutput(out, english, false)
+        .overview(
+            new Overview(
+                plain.at(),
+                plain.progress(),
+                new Pace(2, 4, 0, Optional.empty()),
+                plain.counts(),
+                List.of(),
+                Optional.empty()));
+    assertThat(lines()).containsExactly("Sending: 3 of 10 done");
+  }
+
+  @Test
+  void scriptsHearOfEachFileThatWaitsToBeCompleteAndWhy() {
+    var folder = new HotFolder(1, "Exports", Path.of("hot"));
+    var output = new JsonWatchOutput(out);
+    for (Reason.Code code : List.of(Reason.Code.FILE_EMPTY, Reason.Code.FILE_CUT_OFF)) {
+      var files = List.of(new Unsettled(new FileRef(folder, "a.jpg"), Reason.of(code)));
+      output.waiting(files);
+      output.waiting(files);
+    }
+    output.photo(row(Optional.empty(), Optional.of(Reason.of(Reason.Code.FILE_LOCKED))));
+    assertThat(objects())
+        .extracting(o -> o.get("event") + " " + o.get("state"))
+        .containsExactly("unsettled empty", "unsettled cut_off", "photo null");
+    assertThat(String.valueOf(objects().getLast().get("photo"))).contains("state=unreadable");
   }
 
   @Test
   void theSummaryCountsInWords() {
     var output = new TextWatchOutput(out, english, false);
     output.summary(
-        new WatchOutput.Summary(0, 0, 0, 0, Duration.ofSeconds(3), false, Optional.empty()));
+        new WatchOutput.Summary(
+            0, 0, failed(0), 0, Duration.ofSeconds(3), false, Optional.empty()));
     output.summary(
         new WatchOutput.Summary(
-            1, 1, 1, 2_000_000, Duration.ofSeconds(3), false, Optional.empty()));
+            1, 1, failed(1), 2_000_000, Duration.ofSeconds(3), false, Optional.empty()));
     output.summary(
         new WatchOutput.Summary(
-            1482, 2, 12, 9_900_000_000L, Duration.ofMinutes(12), false, Optional.empty()));
+            1482, 2, failed(12), 9_900_000_000L, Duration.ofMinutes(12), false, Optional.empty()));
     assertThat(lines())
         .containsExactly(
             "No photos delivered (0\u00a0B) in 3 s.",
             "One photo delivered (2.0\u00a0MB) in 3 s.",
             "One was on the server already.",
-            "One needs attention. See: shuttersend list --state failed",
+            "One photo could not be sent. See: shuttersend list --state failed",
             "1\u202f482 photos delivered (9.9\u00a0GB) in 12 min.",
             "2 were on the server already.",
-            "12 need attention. See: shuttersend list --state failed");
+            "12 photos could not be sent. See: shuttersend list --state failed");
   }
 
   @Test
@@ -175,7 +252,8 @@ class WatchOutputTest {
     var output = new TextWatchOutput(out, english, true);
     output.overview(overview(0, 100, 100, Optional.empty()));
     output.summary(
-        new WatchOutput.Summary(100, 0, 0, 1, Duration.ofSeconds(3), false, Optional.empty()));
+        new WatchOutput.Summary(
+            100, 0, failed(0), 1, Duration.ofSeconds(3), false, Optional.empty()));
     assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith("in 3 s." + System.lineSeparator());
   }
 
@@ -192,7 +270,8 @@ class WatchOutputTest {
     output.overview(overview(3, 4, 10, Optional.empty()));
     output.photo(row(PhotoState.REFUSED, Optional.of(FULL)));
     output.summary(
-        new WatchOutput.Summary(4, 1, 2, 5000, Duration.ofMillis(1500), false, Optional.empty()));
+        new WatchOutput.Summary(
+            4, 1, failed(2), 5000, Duration.ofMillis(1500), false, Optional.empty()));
 
     assertThat(objects())
         .<Object>extracting(o -> o.get("event"))

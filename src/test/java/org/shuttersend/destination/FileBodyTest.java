@@ -42,7 +42,7 @@ class FileBodyTest {
   private byte[] written(Path file, long offset, long size, LongConsumer progress)
       throws IOException {
     var sink = new Buffer();
-    new FileBody(file, offset, size, TYPE, progress).writeTo(sink);
+    new FileBody(file, offset, size, TYPE, progress, new Reading() {}).writeTo(sink);
     return sink.readByteArray();
   }
 
@@ -59,7 +59,9 @@ class FileBodyTest {
     byte[] rest = written(file(content), 149_990, content.length, sent::add);
     assertThat(rest).isEqualTo(Arrays.copyOfRange(content, 149_990, 150_000));
     assertThat(sent).containsExactly(150_000L);
-    assertThat(new FileBody(file(content), 149_990, 150_000, TYPE, sent::add).contentLength())
+    assertThat(
+            new FileBody(file(content), 149_990, 150_000, TYPE, sent::add, new Reading() {})
+                .contentLength())
         .isEqualTo(10);
   }
 
@@ -110,6 +112,7 @@ class FileBodyTest {
 
   @Test
   void isNeverSentTwice() throws Exception {
-    assertThat(new FileBody(file(bytes(1)), 0, 1, TYPE, sent::add).isOneShot()).isTrue();
+    assertThat(new FileBody(file(bytes(1)), 0, 1, TYPE, sent::add, new Reading() {}).isOneShot())
+        .isTrue();
   }
 }

@@ -38,7 +38,8 @@ class SettlingSpeedTest {
   void settlesSoonAfterTheQuietTime() throws Exception {
     try (var settling =
             new Settling(
-                new Settler(QUIET, Duration.ofSeconds(20), Look.onDisk()),
+                () -> new Settler(QUIET, Duration.ofSeconds(20), Look.onDisk()),
+                () -> {},
                 new Stopwatch(),
                 SteadyClock.start());
         var watcher =

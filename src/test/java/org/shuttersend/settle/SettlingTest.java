@@ -22,6 +22,7 @@ import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.testkit.ManualClock;
+import org.shuttersend.thread.Restarts;
 import org.shuttersend.watch.FolderEvent;
 
 /// The settler's thread.
@@ -33,6 +34,8 @@ class SettlingTest {
   private final List<FileRef> gone = new CopyOnWriteArrayList<>();
   private final AtomicInteger listed = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger scans = new AtomicInteger();
+  private volatile Runnable breaking = () -> {};
   private final AtomicInteger calls = new AtomicInteger();
   private final Set<String> bad = ConcurrentHashMap.newKeySet();
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
@@ -43,11 +46,13 @@ class SettlingTest {
 
   private Settling settling(Clock clock) {
     return new Settling(
-        new Settler(QUIET, Duration.ofSeconds(1), Look.onDisk()),
+        () -> new Settler(QUIET, Duration.ofSeconds(1), Look.onDisk()),
+        scans::incrementAndGet,
         new Settling.Out() {
           @Override
           public void settled(List<ObservedFile> files) {
             calls.incrementAndGet();
+            breaking.run();
             if (failures.getAndDecrement() > 0
                 || files.stream().anyMatch(file -> bad.contains(file.ref().path()))) {
               throw new IllegalStateException("the catalog is busy");
@@ -65,7 +70,8 @@ class SettlingTest {
             listed.incrementAndGet();
           }
         },
-        clock);
+        clock,
+        new Restarts(Duration.ofMillis(1), Duration.ofMillis(1), 3, QUIET, System::nanoTime));
   }
 
   private HotFolder folder() {
@@ -119,7 +125,7 @@ class SettlingTest {
         settling.accept(new FolderEvent.Touched(write(i + ".jpg")));
       }
       await().until(() -> settled.size() == 48);
-      await().until(() -> settling.snapshot().stillBeingWritten().size() == 2);
+      await().until(() -> settling.snapshot().waiting().size() == 2);
       assertThat(settling.snapshot().unsettled()).isEqualTo(2);
       assertThat(settling.pending()).isEqualTo(2);
       bad.clear();
@@ -169,14 +175,14 @@ class SettlingTest {
           .until(() ->
               settling
                   .snapshot()
-                  .stillBeingWritten()
+                  .waiting()
                   .equals(List.of(new Unsettled(empty, Reason.of(Reason.Code.FILE_EMPTY)))));
       assertThat(settling.snapshot().unsettled()).isEqualTo(1);
       Files.delete(root.resolve("empty.jpg"));
       settling.accept(new FolderEvent.Gone(empty));
       await().until(() -> settling.pending() == 0);
       assertThat(gone).containsExactly(empty);
-      assertThat(settling.snapshot().stillBeingWritten()).isEmpty();
+      assertThat(settling.snapshot().waiting()).isEmpty();
     }
   }
 
@@ -193,6 +199,28 @@ class SettlingTest {
       }
       letTimePassUntil(() -> settling.pending() == 0);
       assertThat(settled).hasSize(files);
+    }
+  }
+
+  /// An error ended the thread, and nothing settled any more.
+  @Test
+  void anErrorBeginsAnewWithAScanAndLeavesNothingPending() throws Exception {
+    breaking =
+        () -> {
+          breaking = () -> {};
+          throw new StackOverflowError("deep");
+        };
+    try (Settling settling = settling()) {
+      settling.start();
+      FileRef photo = write("a.jpg");
+      settling.accept(new FolderEvent.Touched(photo));
+      await().until(() -> scans.get() == 1);
+      await().until(() -> settling.pending() == 0);
+      assertThat(settled).isEmpty();
+      await().until(() -> settling.breakdown().isEmpty());
+      settling.accept(new FolderEvent.Touched(photo)); // as the scan does
+      await().until(() -> settled.size() == 1);
+      await().until(() -> settling.pending() == 0);
     }
   }
 }

@@ -49,7 +49,8 @@ class SlowWriterTest {
     var folder = new HotFolder(1, "hot", root);
     try (Settling settling =
             new Settling(
-                new Settler(QUIET, Duration.ZERO, Look.onDisk()),
+                () -> new Settler(QUIET, Duration.ZERO, Look.onDisk()),
+                () -> {},
                 new Keeper(),
                 SteadyClock.start());
         FolderWatcher watcher =
@@ -70,7 +71,7 @@ class SlowWriterTest {
           writer.write("part".getBytes(StandardCharsets.UTF_8));
           var open =
               new Unsettled(new FileRef(folder, "slow.nef"), Reason.of(Reason.Code.FILE_OPEN));
-          await().until(() -> settling.snapshot().stillBeingWritten().equals(List.of(open)));
+          await().until(() -> settling.snapshot().waiting().equals(List.of(open)));
           assertThat(settled).isEmpty();
         }
       }

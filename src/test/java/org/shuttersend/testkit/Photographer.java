@@ -19,12 +19,14 @@ import java.util.concurrent.locks.LockSupport;
 /// Several of them share the directories; each writes only files of its own name, so that whatever
 /// is whole has a content it wrote down. Uses nothing of the product.
 ///
-/// Arguments: seed, steps, the hot folder, a folder on the same disk beside it, the file for the
-/// SHA-256 of each whole content.
+/// Arguments: seed, files, steps, the hot folder, a folder on the same disk beside it, the file for
+/// the SHA-256 of each whole content. It begins with that many new files, as fast as the disk
+/// allows.
 public final class Photographer {
   private static final byte[] JPEG_START = HexFormat.of().parseHex("ffd8ffda00040000");
   private static final byte[] JPEG_END = HexFormat.of().parseHex("ffd9");
   private static final int LONGEST_PAUSE_MILLIS = 500;
+  private static final int FLOODED = 20;
 
   private final Random random;
   private final long seed;
@@ -43,11 +45,20 @@ public final class Photographer {
   public static void main(String[] args) throws IOException {
     var photographer =
         new Photographer(
-            Long.parseLong(args[0]), Path.of(args[2]), Path.of(args[3]), Path.of(args[4]));
-    int steps = Integer.parseInt(args[1]);
+            Long.parseLong(args[0]), Path.of(args[3]), Path.of(args[4]), Path.of(args[5]));
+    int files = Integer.parseInt(args[1]);
+    for (int i = 0; i < files; i++) {
+      photographer.flood(i);
+    }
+    int steps = Integer.parseInt(args[2]);
     for (int i = 0; i < steps; i++) {
       photographer.tryStep(i);
     }
+  }
+
+  private void flood(int i) throws IOException {
+    Path directory = hot.resolve("flood %d-%d".formatted(seed, i % FLOODED));
+    write(directory.resolve("f%d.nef".formatted(i)), content(-1 - i), 0);
   }
 
   private void tryStep(int i) throws IOException {
@@ -128,7 +139,7 @@ public final class Photographer {
   }
 
   private void append(Path file) throws IOException {
-    byte[] more = content(-1);
+    byte[] more = content(0);
     MessageDigest digest = digest();
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
       // Read once it is open: the same file, wherever it is moved meanwhile.

@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,7 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Lists;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.Glance;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.PhotoRow;
@@ -49,6 +53,14 @@ class UploaderTest {
   private final AtomicBoolean volumeThere = new AtomicBoolean(true);
   private Catalog catalog;
   private HotFolder folder;
+  private HotFolder slow;
+  private Set<Integer> connected = Set.of();
+
+  /// How many looks at each of its files the slow folder still answers.
+  private volatile int answers = Integer.MAX_VALUE;
+
+  private final Map<Path, Integer> looks = new ConcurrentHashMap<>();
+  private final CountDownLatch answered = new CountDownLatch(1);
   private Governor governor;
   private Uploader uploader;
 
@@ -56,16 +68,19 @@ class UploaderTest {
   void open() throws IOException, SQLException {
     catalog = Catalog.open(temp.resolve("data"), clock, () -> UUID.randomUUID().toString());
     Path root = Files.createDirectories(temp.resolve("hot"));
-    folder = catalog.activate(List.of(root)).getFirst();
+    Path share = Files.createDirectories(temp.resolve("share"));
+    List<HotFolder> folders = catalog.activate(List.of(root, share));
+    folder = folders.getFirst();
+    slow = folders.getLast();
+    connected = Set.of(folder.id(), slow.id());
     governor = new Governor(4, clock);
-    Look look = Look.onDisk();
     uploader =
         new Uploader(
             catalog.outbox(),
             () -> server,
             _ -> {},
-            () -> Set.of(folder.id()),
-            look::at,
+            () -> connected,
+            this::look,
             ref -> volumeThere.get() && Files.isDirectory(ref.folder().root()),
             lookedAgain::add,
             governor,
@@ -73,13 +88,29 @@ class UploaderTest {
             new Random(1));
   }
 
+  private Glance look(Path file) {
+    if (file.startsWith(slow.root()) && looks.merge(file, 1, Integer::sum) > answers) {
+      try {
+        answered.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return Look.onDisk().at(file);
+  }
+
   @AfterEach
   void close() {
+    answered.countDown();
     uploader.close();
     catalog.close();
   }
 
   private ObservedFile settle(String path, String content) {
+    return settle(folder, path, content);
+  }
+
+  private ObservedFile settle(HotFolder folder, String path, String content) {
     ObservedFile file = HotFolders.write(folder, path, content);
     catalog.intake().settled(List.of(file));
     uploader.wake();
@@ -302,5 +333,57 @@ class UploaderTest {
     assertThat(rows().getFirst().attempts()).isZero();
     assertThat(catalog.outbox().recover(Set.of())).isEqualTo(1);
     assertThat(catalog.outbox().claim(1, Set.of(folder.id())).getFirst().begun()).isTrue();
+  }
+
+  /// Both hashers waited for a share, and nothing was sent from anywhere.
+  @Test
+  void readsThatHangBeforeSendingHoldUpTheirOwnFolderOnly() {
+    answers = 0;
+    hangAndSendFromTheOther();
+  }
+
+  /// All places at the server were taken by photos whose reads never came back.
+  @Test
+  void readsThatHangWhileSendingHoldUpTheirOwnFolderOnly() {
+    answers = 2; // those of hashing
+    hangAndSendFromTheOther();
+  }
+
+  private void hangAndSendFromTheOther() {
+    for (int i = 0; i < 12; i++) {
+      settle(slow, "slow %d.jpg".formatted(i), "slow " + i);
+    }
+    uploader.start();
+    await().until(() -> looks.values().stream().anyMatch(count -> count > answers));
+    for (int i = 0; i < 10; i++) {
+      settle("p%d.jpg".formatted(i), "content " + i);
+    }
+    awaitWhileTimePasses(
+        () -> assertThat(catalog.lists().tally().of(PhotoState.PROCESSED).photos()).isEqualTo(10));
+    awaitWhileTimePasses(() ->
+        assertThat(rows())
+            .filteredOn(row -> row.ref().folder().equals(slow))
+            .as("the reason is told")
+            .hasSize(12)
+            .allSatisfy(
+                row -> assertThat(row.reason()).contains(Reason.of(Reason.Code.FILE_UNSEEN))));
+    settle("later.jpg", "later");
+    awaitWhileTimePasses(
+        () -> assertThat(catalog.lists().tally().of(PhotoState.PROCESSED).photos()).isEqualTo(11));
+    assertThat(readers()).isLessThan(20);
+
+    answered.countDown();
+    awaitWhileTimePasses(
+        () -> assertThat(catalog.lists().tally().of(PhotoState.PROCESSED).photos()).isEqualTo(23));
+    assertThat(server.sends()).hasSize(23).doesNotHaveDuplicates();
+    assertThat(rows()).allSatisfy(row -> assertThat(row.attempts()).isZero());
+  }
+
+  private static long readers() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(entry -> entry.getKey().getName().startsWith("upload-"))
+        .filter(entry ->
+            Arrays.stream(entry.getValue()).anyMatch(at -> at.getMethodName().equals("look")))
+        .count();
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ class ListenerTest {
   @TempDir Path temporary;
   private final Recorder recorder = new Recorder();
 
-  private Place hears(Path root, WatchEvent.Kind<Path> kind, String name) throws IOException {
+  private Place hears(Path root, WatchEvent.Kind<Path> kind, String name) throws Exception {
     var folder = new HotFolder(1, "hot", root);
     var source = new OneEvent(new Event(kind, Path.of(name)));
     var watches = new Watches(source, new WatchLedger());
@@ -33,33 +32,33 @@ class ListenerTest {
     return place;
   }
 
-  private Path unseen() throws IOException {
+  private Path unseen() throws Exception {
     Path loop = temporary.resolve("loop");
     return Files.createSymbolicLink(loop, loop);
   }
 
   @Test
-  void aFileDeletedOutOfSightIsNotGone() throws IOException {
+  void aFileDeletedOutOfSightIsNotGone() throws Exception {
     hears(unseen(), ENTRY_DELETE, "a.jpg");
     assertThat(recorder.gone()).isEmpty();
     assertThat(recorder.touched()).containsExactly("a.jpg");
   }
 
   @Test
-  void aDirectoryDeletedOutOfSightIsNotGone() throws IOException {
+  void aDirectoryDeletedOutOfSightIsNotGone() throws Exception {
     Place place = hears(unseen(), ENTRY_DELETE, "day");
     assertThat(recorder.events()).isEmpty();
     assertThat(place.takeFresh()).extracting(FileRef::path).containsExactly("day");
   }
 
   @Test
-  void aDirectoryMadeOutOfSightIsLookedInto() throws IOException {
+  void aDirectoryMadeOutOfSightIsLookedInto() throws Exception {
     Place place = hears(unseen(), ENTRY_CREATE, "day");
     assertThat(place.takeFresh()).extracting(FileRef::path).containsExactly("day");
   }
 
   @Test
-  void whatIsCertainlyDeletedIsGone() throws IOException {
+  void whatIsCertainlyDeletedIsGone() throws Exception {
     Place place = hears(temporary, ENTRY_DELETE, "a.jpg");
     assertThat(recorder.gone()).containsExactly("a.jpg");
     assertThat(recorder.touched()).isEmpty();

@@ -170,7 +170,8 @@ public final class TusUploads {
         offset,
         photo.file().stamp().size(),
         OFFSET_TYPE,
-        progress::sent);
+        progress::sent,
+        progress);
   }
 
   private static Request.Builder tus(Request.Builder request) {

@@ -12,6 +12,7 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.receiver.store.Change;
 import org.shuttersend.receiver.store.ChangeBook;
 import org.shuttersend.receiver.store.Signal;
+import org.shuttersend.thread.KeptThread;
 import org.shuttersend.wire.Event;
 import org.shuttersend.wire.Json;
 import org.slf4j.Logger;
@@ -29,12 +30,13 @@ public final class EventStream implements AutoCloseable {
   private static final int LISTENERS = 64;
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final Duration LINGER = Duration.ofSeconds(2);
   private static final long QUEUE_EVERY_NANOS = Duration.ofMillis(250).toNanos();
 
   private final ChangeBook changes;
   private final Supplier<Event.Queue> queue;
   private final Signal changed;
-  private final Thread thread;
+  private final KeptThread thread;
   private final Semaphore room = new Semaphore(LISTENERS);
   private final ConcurrentLinkedQueue<Listener> arriving = new ConcurrentLinkedQueue<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -51,7 +53,7 @@ public final class EventStream implements AutoCloseable {
     this.changes = changes;
     this.queue = queue;
     this.changed = changed;
-    this.thread = Thread.ofPlatform().name("event-outbox").unstarted(this::run);
+    this.thread = KeptThread.vital(Thread.ofPlatform().name("event-outbox"), this::run);
   }
 
   public void start() {
@@ -78,34 +80,19 @@ public final class EventStream implements AutoCloseable {
     room.release();
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     while (!closing) {
       try {
         readChanges();
         welcome();
         sendQueue();
         changed.await(queueStale ? untilQueue() : IDLE);
-      } catch (InterruptedException e) {
-        return;
       } catch (DatabaseException e) {
         log.warn("The event stream has to wait: {}", e.getMessage());
         queueStale = true;
-        if (!paused()) {
-          return;
-        }
+        // Not asked again at once, however often the signal is raised.
+        Thread.sleep(AFTER_TROUBLE);
       }
-    }
-  }
-
-  /// A database in trouble is not asked again at once, however often the signal is raised.
-  ///
-  /// @return false if the stream is to end
-  private static boolean paused() {
-    try {
-      Thread.sleep(AFTER_TROUBLE);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
     }
   }
 
@@ -198,13 +185,10 @@ public final class EventStream implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    thread.letEnd();
     changed.raise();
-    try {
-      if (thread.isAlive() && !thread.join(Duration.ofSeconds(2))) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!thread.join(LINGER)) {
+      thread.stop();
     }
     Listener late;
     while ((late = arriving.poll()) != null) {

@@ -12,6 +12,7 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.receiver.store.ClaimedJob;
 import org.shuttersend.receiver.store.Leases;
 import org.shuttersend.receiver.store.Signal;
+import org.shuttersend.thread.KeptThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ public final class Workers implements AutoCloseable {
   private final List<Step> steps;
   private final Clock clock;
   private final Signal work;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<KeptThread> threads = new ArrayList<>();
   private volatile boolean closing;
 
   /// @param count how many jobs at once
@@ -42,16 +43,16 @@ public final class Workers implements AutoCloseable {
     this.clock = clock;
     this.work = work;
     for (int i = 1; i <= count; i++) {
-      threads.add(Thread.ofPlatform().name("photo-worker-" + i).unstarted(this::run));
+      threads.add(KeptThread.vital(Thread.ofPlatform().name("photo-worker-" + i), this::run));
     }
   }
 
   public void start() {
     log.info("Photo queue initialized with {} pending jobs", leases.resume());
-    threads.forEach(Thread::start);
+    threads.forEach(KeptThread::start);
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     while (!closing) {
       try {
         Optional<ClaimedJob> job = leases.claim(LEASE);
@@ -60,11 +61,9 @@ public final class Workers implements AutoCloseable {
         } else {
           work.await(untilNextRetry());
         }
-      } catch (InterruptedException e) {
-        return;
       } catch (DatabaseException e) {
         log.warn("The queue has to wait for its database: {}", e.getMessage());
-        pause();
+        work.await(AFTER_TROUBLE);
       }
     }
   }
@@ -77,14 +76,6 @@ public final class Workers implements AutoCloseable {
         .map(wait -> wait.isPositive() ? wait : Duration.ofMillis(20))
         .filter(wait -> wait.compareTo(IDLE) < 0)
         .orElse(IDLE);
-  }
-
-  private void pause() {
-    try {
-      work.await(AFTER_TROUBLE);
-    } catch (InterruptedException e) {
-      closing = true;
-    }
   }
 
   /// Does not wait until the outcome is written: the next claim, committed together with it, does.
@@ -100,7 +91,15 @@ public final class Workers implements AutoCloseable {
         return;
       }
       written = notDone(job, e);
+    } catch (Error e) {
+      // This photo may be the cause: it must not come again and again, nor wait for its lease.
+      listen(job, tryAgain(job, e));
+      throw e;
     }
+    listen(job, written);
+  }
+
+  private static void listen(ClaimedJob job, CompletableFuture<Void> written) {
     var _ =
         written.whenComplete((ok, e) -> {
           if (e != null) {
@@ -121,7 +120,7 @@ public final class Workers implements AutoCloseable {
     return tryAgain(job, e);
   }
 
-  private CompletableFuture<Void> tryAgain(ClaimedJob job, Exception e) {
+  private CompletableFuture<Void> tryAgain(ClaimedJob job, Throwable e) {
     String reason = "The receiver could not read the stored file: " + e.getMessage();
     if (job.attempt() >= TRIES) {
       log.error("Photo {} failed after {} tries", job.photo().file(), job.attempt(), e);
@@ -137,17 +136,13 @@ public final class Workers implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    threads.forEach(KeptThread::letEnd);
     threads.forEach(thread -> work.raise());
-    try {
-      long deadline = System.nanoTime() + LINGER.toNanos();
-      for (Thread thread : threads) {
-        long left = deadline - System.nanoTime();
-        if (thread.isAlive() && !thread.join(Duration.ofNanos(Math.max(1, left)))) {
-          thread.interrupt();
-        }
+    long deadline = System.nanoTime() + LINGER.toNanos();
+    for (KeptThread thread : threads) {
+      if (!thread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
+        thread.stop();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

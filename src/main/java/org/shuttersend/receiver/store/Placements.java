@@ -15,6 +15,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.thread.KeptThread;
+import org.shuttersend.thread.Restarts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ final class Placements implements AutoCloseable {
   private final Clock clock;
   private final Signal work;
   private final BlockingQueue<Placement> moved = new ArrayBlockingQueue<>(QUEUE);
-  private final Thread thread;
+  private final KeptThread thread;
   private volatile boolean closing;
 
   Placements(
@@ -55,7 +57,9 @@ final class Placements implements AutoCloseable {
     this.locks = locks;
     this.clock = clock;
     this.work = work;
-    this.thread = Thread.ofPlatform().name("photo-placement").unstarted(this::run);
+    this.thread =
+        KeptThread.vital(
+            Thread.ofPlatform().name("photo-placement"), this::run, this::redo, Restarts.USUAL);
   }
 
   /// Finishes what a stop interrupted, before anything new arrives.
@@ -108,7 +112,7 @@ final class Placements implements AutoCloseable {
     } while (page.size() == BATCH);
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     var batch = new ArrayList<Placement>();
     while (!closing || !moved.isEmpty()) {
       try {
@@ -122,8 +126,6 @@ final class Placements implements AutoCloseable {
           settle(batch);
           batch.clear();
         }
-      } catch (InterruptedException e) {
-        return;
       } catch (DatabaseException e) {
         log.warn("Settling {} photos has to wait: {}", batch.size(), e.getMessage());
         batch.clear();
@@ -223,12 +225,9 @@ final class Placements implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    try {
-      if (thread.isAlive() && !thread.join(LINGER)) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    thread.letEnd();
+    if (!thread.join(LINGER)) {
+      thread.stop();
     }
   }
 }

@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts JavaFX when the first window is wanted, and not before: without it the program needs less
 /// than half of the memory.
 public final class Toolkit {
+  private static final Logger log = LoggerFactory.getLogger(Toolkit.class);
   private static final long START_SECONDS = 30;
 
   private Toolkit() {}
@@ -39,7 +42,15 @@ public final class Toolkit {
       throw new NoDisplayException("the display cannot be used: " + e.getMessage(), e);
     }
     await(running);
+    Platform.runLater(Toolkit::surviveFaults);
     Platform.setImplicitExit(false);
+  }
+
+  /// The screen's thread goes on after a fault in what it showed: the program need not end for it.
+  private static void surviveFaults() {
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, fault) -> log.error("A fault on {}", thread.getName(), fault));
   }
 
   /// Ends the toolkit for good: it cannot be started a second time in one process.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.thread.KeptThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class FeedLoop {
 
   private final MainFeed feed;
   private final Executor screen;
-  private final Thread thread;
+  private final KeptThread thread;
 
   /// What waits to be shown; null when the screen is up to date.
   private final AtomicReference<@Nullable Pulled> pending = new AtomicReference<>();
@@ -56,7 +57,7 @@ final class FeedLoop {
   FeedLoop(MainFeed feed, Executor screen) {
     this.feed = feed;
     this.screen = screen;
-    this.thread = Thread.ofPlatform().daemon().name("window-feed").unstarted(this::run);
+    this.thread = KeptThread.helpful(Thread.ofPlatform().daemon().name("window-feed"), this::run);
   }
 
   /// @param show called on the screen's thread
@@ -73,7 +74,7 @@ final class FeedLoop {
 
   void pullSoon() {
     asked = true;
-    LockSupport.unpark(thread);
+    LockSupport.unpark(thread.thread());
   }
 
   /// Nobody sees the window: pull nothing.
@@ -85,13 +86,10 @@ final class FeedLoop {
   /// Returns when the feed is not called any more, or does not come back in time.
   void stop() {
     stopped = true;
+    thread.letEnd();
     // Not an interrupt: that would close the files a feed may be reading.
-    LockSupport.unpark(thread);
-    try {
-      thread.join(STOP_PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    LockSupport.unpark(thread.thread());
+    thread.join(STOP_PATIENCE);
   }
 
   private void run() {

@@ -75,6 +75,7 @@ final class FolderPane extends VBox {
     return switch (status.health()) {
       case NOT_CONNECTED -> texts.get("folder.notConnected");
       case NOT_READABLE -> texts.get("folder.notReadable");
+      case STOPPED -> texts.get("folder.stopped");
       case SCANNING, WATCHING, POLLING -> {
         if (status.open() > 0) {
           yield texts.get("folder.open", texts.count(status.open()));
@@ -127,7 +128,7 @@ final class FolderPane extends VBox {
               : Feather.FOLDER);
       switch (status.health()) {
         case NOT_CONNECTED -> Tone.MUTED.paint(button);
-        case NOT_READABLE -> Tone.BAD.paint(button);
+        case NOT_READABLE, STOPPED -> Tone.BAD.paint(button);
         case SCANNING, WATCHING, POLLING ->
             (status.troubles().needAttention() ? Tone.WAITING : Tone.PLAIN).paint(button);
       }

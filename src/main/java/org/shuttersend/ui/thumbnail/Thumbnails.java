@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.shuttersend.thread.KeptThread;
 
 /// Keeps the pictures of the rows last looked at and has missing ones made, the newest wish first:
 /// what has been scrolled away is dropped before it is decoded. Its methods are for the screen's
@@ -22,7 +23,7 @@ public final class Thumbnails implements AutoCloseable {
 
   private final Thumbnail.Decoder decoder;
   private final Executor screen;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<KeptThread> threads = new ArrayList<>();
   private final LinkedBlockingDeque<Thumbnail.Key> waiting = new LinkedBlockingDeque<>(WAITING);
   private final ConcurrentLinkedQueue<Made> made = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean deliveryUnderWay = new AtomicBoolean();
@@ -46,7 +47,9 @@ public final class Thumbnails implements AutoCloseable {
     this.onNews = onNews;
     for (int i = 1; i <= DECODERS; i++) {
       threads.add(
-          Thread.ofPlatform().daemon().name("window-thumbnails-" + i).start(this::decodeUntilEnd));
+          KeptThread.helpful(
+                  Thread.ofPlatform().daemon().name("window-thumbnails-" + i), this::decodeUntilEnd)
+              .start());
     }
   }
 
@@ -66,20 +69,16 @@ public final class Thumbnails implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
+    threads.forEach(KeptThread::stop);
   }
 
-  private void decodeUntilEnd() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thumbnail.Key key = waiting.takeFirst();
-        made.add(new Made(key, decoder.decode(key.file())));
-        if (deliveryUnderWay.compareAndSet(false, true)) {
-          screen.execute(this::deliver);
-        }
+  private void decodeUntilEnd() throws InterruptedException {
+    while (!Thread.currentThread().isInterrupted()) {
+      Thumbnail.Key key = waiting.takeFirst();
+      made.add(new Made(key, decoder.decode(key.file())));
+      if (deliveryUnderWay.compareAndSet(false, true)) {
+        screen.execute(this::deliver);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
