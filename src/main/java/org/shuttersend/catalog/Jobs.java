@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.JobChange;
+import org.shuttersend.model.JobState;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 
@@ -122,6 +123,15 @@ public final class Jobs {
   /// Stores a receipt; on the writer's thread. Without a job there is nothing more to wait for.
   boolean accept(Session session, Claim claim, Receipt receipt, long now) throws SQLException {
     return accept(session, claim, receipt, receipt.jobId().isPresent() ? ACCEPTED : PROCESSED, now);
+  }
+
+  /// The job of a photo that has just been accepted is done; on the writer's thread.
+  void done(Session session, Claim claim) throws SQLException {
+    session.update(
+        "UPDATE photo SET state = ?, job_state = ? WHERE id = ? AND state = 3",
+        PROCESSED,
+        JobCode.of(JobState.DONE),
+        claim.id());
   }
 
   /// Follows the job of content that was there already; its end makes the photo a duplicate. On the

@@ -9,7 +9,6 @@ import static org.shuttersend.catalog.StateCode.SUPERSEDED;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,9 @@ import org.shuttersend.model.Receipt;
 /// returns when it is durable; `false` means the row changed meanwhile and nothing was done. Any
 /// thread.
 public final class Outbox {
-  /// No wait is longer than this: what is due later was written by a clock that ran ahead.
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  /// Waits written down by a clock that ran ahead of ours: in a state since a time to come, or
+  /// longer than an hour, as none is meant to be.
+  private static final String AHEAD = "due > ?1 AND (changed > ?1 OR due > ?1 + 3600000)";
 
   private final Database database;
   private final Folders folders;
@@ -57,15 +57,16 @@ public final class Outbox {
     List<Long> stranded =
         database.read(
             session -> session.list("SELECT id FROM photo WHERE state = 1", row -> row.getLong(1)));
-    long latest = clock.instant().plus(LONGEST_WAIT).toEpochMilli();
     boolean ahead =
         database.read(session ->
-            session.number("SELECT EXISTS (SELECT 1 FROM photo WHERE due > ?)", latest) == 1);
+            session.number(
+                    "SELECT EXISTS (SELECT 1 FROM photo WHERE " + AHEAD + ")", clock.millis())
+                == 1);
     if (held.containsAll(stranded) && !ahead) {
       return 0;
     }
     return database.write(session -> {
-      session.update("UPDATE photo SET due = ? WHERE due > ?", clock.millis(), latest);
+      session.update("UPDATE photo SET due = ?1 WHERE " + AHEAD, clock.millis());
       int count = 0;
       for (long id : stranded) {
         count += held.contains(id) ? 0 : recoverOne(session, id);
@@ -187,6 +188,18 @@ public final class Outbox {
   /// The server has it all, with our hash. Without a job there is nothing more to wait for.
   public boolean accepted(Claim claim, Receipt receipt) {
     return database.write(session -> jobs.accept(session, claim, receipt, clock.millis()));
+  }
+
+  /// The server has it all from an earlier try of ours, whose answer was lost. Its job may be done
+  /// since: no news of that will come.
+  public boolean acceptedBefore(Claim claim, Receipt receipt, boolean jobDone) {
+    return database.write(session -> {
+      boolean accepted = jobs.accept(session, claim, receipt, clock.millis());
+      if (accepted && jobDone) {
+        jobs.done(session, claim);
+      }
+      return accepted;
+    });
   }
 
   /// The server had this content before we sent any of it. While its job there is not done, it is

@@ -32,6 +32,10 @@ public final class Governor {
   private boolean paused;
   private Optional<Reason> holdReason = Optional.empty();
   private Instant holdUntil = Instant.MIN;
+
+  /// The time at the last look.
+  private Instant seen = Instant.MIN;
+
   private int failedProbes;
 
   /// @param maximum uploads at once
@@ -69,12 +73,23 @@ public final class Governor {
   }
 
   private boolean isHeld() {
-    Instant now = clock.instant();
+    Instant now = now();
     if (holdUntil.isAfter(now.plus(LONGEST_HOLD))) {
-      // Nobody may ask for that much: the clock was set back.
+      // Nobody may ask for that much.
       holdUntil = now;
     }
     return paused || now.isBefore(holdUntil);
+  }
+
+  /// The time; where the clock was set back, what was left to wait is still left, and no more.
+  private Instant now() {
+    Instant now = clock.instant();
+    if (now.isBefore(seen)) {
+      holdUntil =
+          holdUntil.isAfter(seen) ? now.plus(Duration.between(seen, holdUntil)) : Instant.MIN;
+    }
+    seen = now;
+    return now;
   }
 
   /// Looks again at every change and at least once a second, since the clock may jump.
@@ -135,6 +150,7 @@ public final class Governor {
   }
 
   private void hold(Reason reason, Instant until) {
+    now();
     if (until.isAfter(holdUntil)) {
       holdUntil = until;
     }
@@ -143,7 +159,7 @@ public final class Governor {
 
   private void probeLater(Reason reason, Duration first) {
     // Uploads that were under way together fail together: that is one failed look, not several.
-    if (!clock.instant().isBefore(holdUntil)) {
+    if (!now().isBefore(holdUntil)) {
       Duration wait = first.multipliedBy(1L << Math.min(failedProbes, 6));
       failedProbes++;
       hold(reason, clock.instant().plus(wait.compareTo(SLOWEST_PROBE) > 0 ? SLOWEST_PROBE : wait));
@@ -154,7 +170,7 @@ public final class Governor {
   public Instant heldUntil() {
     lock.lock();
     try {
-      Instant now = clock.instant();
+      Instant now = now();
       return holdUntil.isAfter(now) ? holdUntil : now;
     } finally {
       lock.unlock();

@@ -96,7 +96,7 @@ final class Marks {
         claim,
         () ->
             claim.begun()
-                ? outbox.accepted(claim, receipt)
+                ? outbox.acceptedBefore(claim, receipt, jobDone)
                 : outbox.alreadyThere(claim, receipt, jobDone));
   }
 

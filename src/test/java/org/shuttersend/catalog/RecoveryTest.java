@@ -78,6 +78,29 @@ class RecoveryTest {
   }
 
   @Test
+  void whatTheServerHasFromAnEarlierTryIsDeliveredAtOnceWhereItsJobIsDone() {
+    settle("a.jpg", START);
+    var unheard = new Receipt(Optional.of(CONTENT), Optional.of("job-1"));
+    ready(claim().getFirst());
+    assertThat(catalog.outbox().recover(Set.of())).isEqualTo(1);
+    Claim again = ready(claim().getFirst());
+    assertThat(again.begun()).isTrue();
+    assertThat(catalog.outbox().acceptedBefore(again, unheard, true)).isTrue();
+    assertThat(state()).isEqualTo(PhotoState.PROCESSED);
+  }
+
+  @Test
+  void aWaitWrittenDownByAClockThatWasSetBackSinceIsOver() {
+    settle("a.jpg", START);
+    Reason busy = Reason.of(Reason.Code.SERVER_BUSY);
+    assertThat(catalog.outbox().hold(claim().getFirst(), busy, START.plusSeconds(1))).isTrue();
+    clock.advance(Duration.ofMinutes(-50));
+    assertThat(claim()).isEmpty();
+    assertThat(catalog.outbox().recover(Set.of())).isZero();
+    assertThat(claim()).hasSize(1);
+  }
+
+  @Test
   void newPhotosAreDueWhateverTheClockSaysLater() {
     settle("a.jpg", START);
     clock.advance(Duration.ofDays(-400));

@@ -35,6 +35,18 @@ class GovernorTest {
   }
 
   @Test
+  void aClockThatIsSetBackMakesNoWaitLonger() throws InterruptedException {
+    governor.refused(
+        new Failure.HoldAll(Reason.of(Reason.Code.SERVER_BUSY), START.plusSeconds(30)));
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(governor.heldUntil()).isEqualTo(START.plusSeconds(30));
+    clock.advance(Duration.ofMinutes(-50));
+    assertThat(governor.heldUntil()).isEqualTo(clock.instant().plusSeconds(20));
+    clock.advance(Duration.ofSeconds(20));
+    governor.awaitOpen();
+  }
+
+  @Test
   void looksForAnUnreachableServerEverLessOftenUpToAMinute() throws InterruptedException {
     Instant last = START;
     for (int look = 0; look < 10; look++) {

@@ -20,13 +20,15 @@ import org.shuttersend.model.JobState;
 /// claimed: one who comes late changes nothing. The number also bounds how often a job is taken up
 /// at all, whatever ends the program in its midst.
 public final class Leases {
+  /// A job that changed at a time to come was written by a clock that ran ahead: it waits for
+  /// nothing.
   private static final String CLAIM =
       """
       UPDATE jobs SET state = 'running', attempt = attempt + 1, lease = lease + 1,
-        leased_until = ?, error = NULL
+        leased_until = ?1, error = NULL
       WHERE ticket = (
         SELECT ticket FROM jobs
-        WHERE state IN ('queued', 'retry') AND due_at <= ?
+        WHERE state IN ('queued', 'retry') AND (due_at <= ?2 OR updated_at > ?2)
           AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.photo_id = jobs.photo_id)
         ORDER BY ticket LIMIT 1)
       RETURNING ticket
@@ -84,6 +86,7 @@ public final class Leases {
   }
 
   /// What ended its processing may have been the photo itself: it gets no more than so many leases.
+  /// It was due when it was claimed, and is due now, also by a clock that was set back since.
   private void giveBackOne(Session session, long ticket) throws SQLException {
     int spent =
         session.update(
@@ -93,7 +96,9 @@ public final class Leases {
             MAX_LEASES);
     if (spent == 0) {
       session.update(
-          "UPDATE jobs SET state = 'queued', attempt = attempt - 1 WHERE ticket = ?", ticket);
+          "UPDATE jobs SET state = 'queued', attempt = attempt - 1, due_at = ? WHERE ticket = ?",
+          clock.millis(),
+          ticket);
     }
     session.update("UPDATE receiver SET failed = failed + ?", spent);
     JobRows.changed(session, ticket, clock.instant());

@@ -67,4 +67,16 @@ class LeasesTest {
     assertThat(bench.job(photo).error().orElseThrow()).contains("never finished");
     assertThat(bench.store().jobs().queue().totalFailed()).isEqualTo(1);
   }
+
+  @Test
+  void aJobOfAClockThatWasSetBackSinceWaitsForNothing() throws Exception {
+    Stored photo = bench.keep("u1", "a.jpg", photo(1, 100));
+    clock.advance(Duration.ofHours(-1));
+    assertThat(claim().attempt()).isEqualTo(1);
+    clock.advance(Duration.ofHours(-1));
+    assertThat(leases.resume()).isEqualTo(1);
+    ClaimedJob job = claim();
+    leases.done(job).get();
+    assertThat(bench.job(photo).state()).isEqualTo(JobState.DONE);
+  }
 }

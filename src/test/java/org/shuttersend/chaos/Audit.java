@@ -1,0 +1,294 @@
+package org.shuttersend.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.shuttersend.chaos.Photos.Lying;
+
+/// Compares what lies in the hot folders, what lies at the receiver, and what both programs wrote
+/// down. Shares no code with the product: it walks, hashes and asks the databases itself.
+final class Audit {
+  /// The codes below are of photos under way.
+  private static final int PROCESSED = 4;
+
+  private static final int DUPLICATE = 6;
+
+  private final World world;
+  private final Photos photos;
+  private final Books catalog;
+  private final Books receiver;
+
+  /// Contents that lay in a hot folder when everything was through.
+  private final Set<String> owed = new HashSet<>();
+
+  Audit(World world, Photos photos, Path scratch) {
+    this.world = world;
+    this.photos = photos;
+    boolean copied = world.disks().areSmall();
+    this.catalog =
+        new Books(world.disks().seen(world.senderData().resolve("catalog.db")), copied, scratch);
+    this.receiver =
+        new Books(world.disks().seen(world.receiverData().resolve("receiver.db")), copied, scratch);
+  }
+
+  /// A row of the catalog.
+  private record Row(
+      String path,
+      int state,
+      boolean latest,
+      long size,
+      long modified,
+      Optional<String> sha256,
+      Optional<String> key,
+      Optional<String> reason) {}
+
+  private List<Row> rows() throws SQLException, IOException {
+    return catalog.read(connection ->
+        Books.list(
+            connection,
+            "SELECT f.root || '/' || p.path, state, latest, size, modified, sha256, upload_key,"
+                + " reason FROM photo p JOIN folder f ON f.id = p.folder",
+            row ->
+                new Row(
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getBoolean(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    Optional.ofNullable(row.getBytes(6)).map(HexFormat.of()::formatHex),
+                    Optional.ofNullable(row.getString(7)),
+                    Optional.ofNullable(row.getString(8)))));
+  }
+
+  /// What is not through yet: empty when both programs' books say that nothing is left to do, and
+  /// the sender's that it knows every file as it lies there.
+  List<String> open() throws IOException {
+    try {
+      var open = new ArrayList<String>();
+      var known = new HashMap<String, Row>();
+      for (Row row : rows()) {
+        if (row.state < PROCESSED) {
+          open.add(row.toString());
+        }
+        if (row.latest) {
+          known.put(row.path, row);
+        }
+      }
+      for (Map.Entry<Path, Lying> file : photos.lying().entrySet()) {
+        Row row = known.get(file.getKey().toString());
+        if (row == null
+            || row.modified != file.getValue().modified().to(TimeUnit.NANOSECONDS)
+            || row.size != Files.size(file.getKey())) {
+          open.add("not known as it is: " + file.getKey() + " " + row);
+        }
+      }
+      open.addAll(
+          receiver.read(connection -> {
+            List<String> left =
+                Books.list(
+                    connection,
+                    "SELECT photo_id || ' ' || state || ' ' || coalesce(error, '') FROM jobs"
+                        + " WHERE state NOT IN ('done', 'failed')",
+                    row -> "job of " + row.getString(1));
+            left.addAll(
+                Books.list(
+                    connection,
+                    "SELECT path FROM placements",
+                    row -> "to place " + row.getString(1)));
+            return left;
+          }));
+      return open;
+    } catch (SQLException e) {
+      return List.of(e.getMessage());
+    }
+  }
+
+  /// What is wrong now that everything is through.
+  List<String> wrong() throws IOException, SQLException {
+    var wrong = new ArrayList<String>();
+    owed.addAll(photos.contents());
+    hotFolders(wrong);
+    List<Row> rows = rows();
+    rows(wrong, rows);
+    stored(wrong);
+    uploads(wrong, rows);
+    temporary(wrong, world.senderData());
+    temporary(wrong, world.receiverData());
+    return wrong;
+  }
+
+  /// Nobody but the photographer touched them.
+  private void hotFolders(List<String> wrong) throws IOException {
+    var found = new TreeMap<Path, Lying>();
+    for (Path folder : world.hot()) {
+      for (Path file : files(folder)) {
+        found.put(file, new Lying(Digest.of(file), Files.getLastModifiedTime(file)));
+      }
+    }
+    if (!found.equals(photos.lying())) {
+      wrong.add("the hot folders were touched: " + found + " instead of " + photos.lying());
+    }
+  }
+
+  private void rows(List<String> wrong, List<Row> rows) {
+    for (Row row : rows) {
+      Lying file = photos.lying().get(Path.of(row.path));
+      boolean delivered = row.state == PROCESSED || row.state == DUPLICATE;
+      if (row.state == 5 || row.state == 9 || row.state == 10) {
+        wrong.add("needs attention: " + row);
+      }
+      if (row.latest && file != null) {
+        if (!delivered) {
+          wrong.add("not delivered: " + row);
+        } else if (!row.sha256.equals(Optional.of(file.sha256()))) {
+          wrong.add("delivered as another content than " + file.sha256() + ": " + row);
+        }
+      }
+    }
+  }
+
+  private void stored(List<String> wrong) throws IOException, SQLException {
+    Path root = world.disks().seen(world.received());
+    Path own = world.disks().seen(world.receiverData());
+    var places = new HashMap<String, String>();
+    var hashes = new HashMap<String, List<String>>();
+    for (Path file : files(root)) {
+      if (!file.startsWith(own) || file.startsWith(own.resolve("versions"))) {
+        if (file.endsWith("ballast")) {
+          continue;
+        }
+        String path = root.relativize(file).toString();
+        String hash = Digest.of(file);
+        places.put(path, hash);
+        hashes.computeIfAbsent(hash, _ -> new ArrayList<>()).add(path);
+      }
+    }
+    hashes.forEach((hash, paths) -> {
+      if (paths.size() > 1) {
+        wrong.add("stored " + paths.size() + " times: " + hash + " at " + paths);
+      }
+      if (!photos.whole().contains(hash)) {
+        wrong.add("stored, but nobody wrote it whole: " + hash + " at " + paths);
+      }
+    });
+    for (String hash : owed) {
+      if (!hashes.containsKey(hash)) {
+        wrong.add("lost: " + hash + ", which was " + photosOf(hash));
+      }
+    }
+    receiver.read(connection -> {
+      photoRows(wrong, connection, places);
+      jobs(wrong, connection);
+      return places.size();
+    });
+  }
+
+  private List<Path> photosOf(String hash) {
+    return photos.lying().entrySet().stream()
+        .filter(file -> file.getValue().sha256().equals(hash))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static void photoRows(
+      List<String> wrong, Connection connection, Map<String, String> places) throws SQLException {
+    var known = new HashMap<String, String>();
+    Books.list(
+        connection,
+        "SELECT path, sha256 FROM photos",
+        row -> known.put(row.getString(1), row.getString(2)));
+    if (!known.equals(places)) {
+      var differing = new HashSet<>(known.entrySet());
+      differing.removeAll(places.entrySet());
+      var unknown = new HashSet<>(places.entrySet());
+      unknown.removeAll(known.entrySet());
+      wrong.add("the receiver knows " + differing + ", there lies " + unknown);
+    }
+  }
+
+  /// Each photo has one job, and each job came to its end once.
+  private static void jobs(List<String> wrong, Connection connection) throws SQLException {
+    wrong.addAll(
+        Books.list(
+            connection,
+            "SELECT id || ' ' || state || ' ' || coalesce(error, '') FROM jobs WHERE state <> 'done'",
+            row -> "a job that is not done: " + row.getString(1)));
+    wrong.addAll(
+        Books.list(
+            connection,
+            "SELECT photo_id, count(*) FROM jobs GROUP BY photo_id HAVING count(*) > 1",
+            row -> "a photo with " + row.getInt(2) + " jobs: " + row.getString(1)));
+    wrong.addAll(
+        Books.list(
+            connection,
+            "SELECT job_id, count(*) FROM changes WHERE state = 'done' GROUP BY job_id"
+                + " HAVING count(*) > 1",
+            row -> "a job done " + row.getInt(2) + " times: " + row.getString(1)));
+    long jobs = Books.number(connection, "SELECT count(*) FROM jobs");
+    long photos = Books.number(connection, "SELECT count(*) FROM photos");
+    long processed = Books.number(connection, "SELECT processed FROM receiver");
+    long failed = Books.number(connection, "SELECT failed FROM receiver");
+    if (jobs != photos || jobs != processed || failed > 0) {
+      wrong.add(
+          "%d photos, %d jobs, %d processed, %d failed".formatted(photos, jobs, processed, failed));
+    }
+  }
+
+  /// An upload that was begun and not finished is one the sender knows and gave up.
+  private void uploads(List<String> wrong, List<Row> rows) throws IOException, SQLException {
+    var keys = new HashSet<String>();
+    rows.forEach(row -> row.key.ifPresent(keys::add));
+    var open = new HashMap<String, String>();
+    receiver.read(connection ->
+        Books.list(
+            connection,
+            "SELECT id, key FROM uploads WHERE photo_id IS NULL",
+            row -> open.put(row.getString(1), row.getString(2))));
+    open.forEach((id, key) -> {
+      if (!keys.contains(key)) {
+        wrong.add("an upload whose sender has forgotten it: " + id);
+      }
+    });
+    for (Path file : files(world.disks().seen(world.receiverData()).resolve("uploads"))) {
+      if (!open.containsKey(String.valueOf(file.getFileName()))) {
+        wrong.add("left over: " + file);
+      }
+    }
+  }
+
+  private void temporary(List<String> wrong, Path data) throws IOException {
+    Path seen = world.disks().seen(data);
+    for (Path file : files(seen)) {
+      String path = seen.relativize(file).toString();
+      if (!path.matches(
+          "(versions|uploads|logs)/.*|lock|(catalog|receiver)\\.db(-wal|-shm)?|native-[^/]*/[^/]*\\.so"
+              + "|ballast")) {
+        wrong.add("left over: " + file);
+      }
+    }
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    if (Files.notExists(root)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (java.io.UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
