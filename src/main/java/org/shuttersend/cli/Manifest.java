@@ -21,10 +21,13 @@ import org.shuttersend.watch.Verdict;
 import org.shuttersend.watch.Whereabouts;
 
 /// Tells of every file that lies in a folder now whether the server has it for sure. Decides in
-/// batches of a thousand: one look into the catalog and one question to the server for each. Sends
-/// and changes nothing. Owned by one thread.
+/// batches: one look into the catalog and one question to the server for each. Sends and changes
+/// nothing. Owned by one thread.
 final class Manifest implements Survey.Visitor {
-  private static final int BATCH = 1000;
+  static final int BATCH = 1000;
+
+  /// Where whole photos are read, so that something is told every few seconds.
+  static final int READ_BATCH = 50;
 
   private final Catalog catalog;
   private final Choosing choosing;
@@ -33,7 +36,8 @@ final class Manifest implements Survey.Visitor {
   private final ManifestOutput out;
   private final ManifestTally tally = new ManifestTally();
   private final HotFolder folder;
-  private final List<Found> batch = new ArrayList<>(BATCH);
+  private final List<Found> batch = new ArrayList<>();
+  private final int size;
   private final Whereabouts here;
 
   /// A file, with why it would not be sent now; or what cannot be looked at.
@@ -55,6 +59,7 @@ final class Manifest implements Survey.Visitor {
 
   /// @param folder the hot folder
   /// @param here on which disks it is
+  /// @param size how many files are decided about at once, at most [#BATCH]
   Manifest(
       HotFolder folder,
       Catalog catalog,
@@ -62,6 +67,7 @@ final class Manifest implements Survey.Visitor {
       Whereabouts here,
       Holdings server,
       ContentReader contents,
+      int size,
       ManifestOutput out) {
     this.folder = folder;
     this.catalog = catalog;
@@ -69,6 +75,7 @@ final class Manifest implements Survey.Visitor {
     this.here = here;
     this.server = server;
     this.contents = contents;
+    this.size = size;
     this.out = out;
   }
 
@@ -127,7 +134,7 @@ final class Manifest implements Survey.Visitor {
 
   private void add(Found found) {
     batch.add(found);
-    if (batch.size() >= BATCH) {
+    if (batch.size() >= size) {
       decide();
     }
   }

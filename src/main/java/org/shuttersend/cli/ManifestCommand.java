@@ -86,6 +86,7 @@ final class ManifestCommand implements Callable<Integer> {
                 whereabouts(hot),
                 holdings,
                 verify ? ContentReader.whole(Look.onDisk()) : ContentReader.none(),
+                verify ? Manifest.READ_BATCH : Manifest.BATCH,
                 output(server.orElse("")));
         return exit(manifest.run(FileRef.of(hot, start)));
       }

@@ -66,7 +66,10 @@ class CatalogCommandsTest extends CommandLine {
       var hash = new ContentHash("ab".repeat(32));
       var ready =
           (AfterHash.Ready)
-              catalog.outbox().hashed(List.of(new Outbox.Hashed(claims.get(0), hash))).getFirst();
+              catalog
+                  .outbox()
+                  .hashed(List.of(new Outbox.Hashed(claims.get(0), hash)), false)
+                  .getFirst();
       catalog.outbox().accepted(ready.claim(), new Receipt(Optional.of(hash), Optional.empty()));
       catalog
           .outbox()

@@ -1,15 +1,18 @@
 package org.shuttersend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +23,11 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.destination.TestServer;
+import org.shuttersend.destination.studio.StudioConnector;
+import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.Disk;
+import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.JobChange;
 import org.shuttersend.model.JobState;
@@ -28,6 +35,7 @@ import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.testkit.HotFolders;
+import org.shuttersend.text.Texts;
 import org.shuttersend.watch.Whereabouts;
 
 /// `manifest`: a card may be formatted only if every photo on it is on the server for sure.
@@ -75,7 +83,8 @@ class ManifestCommandTest extends CommandLine {
   private ContentHash accept(String path, String content) throws IOException {
     ObservedFile file = queue(path, content);
     ContentHash hash = HotFolders.hash(file.ref().file());
-    for (AfterHash after : catalog.outbox().hashed(List.of(new Outbox.Hashed(claim(), hash)))) {
+    for (AfterHash after :
+        catalog.outbox().hashed(List.of(new Outbox.Hashed(claim(), hash)), false)) {
       if (after instanceof AfterHash.Ready(Claim ready)) {
         catalog
             .outbox()
@@ -231,7 +240,7 @@ class ManifestCommandTest extends CommandLine {
     ContentHash hash = HotFolders.hash(file.ref().file());
     var ready =
         (AfterHash.Ready)
-            catalog.outbox().hashed(List.of(new Outbox.Hashed(claim(), hash))).getFirst();
+            catalog.outbox().hashed(List.of(new Outbox.Hashed(claim(), hash)), false).getFirst();
     catalog.outbox().accepted(ready.claim(), new Receipt(Optional.empty(), Optional.empty()));
     assertThat(offline("--format=json")).isEqualTo(Exit.ATTENTION);
     assertThat(verdict("a.jpg")).isEqualTo("unconfirmed");
@@ -245,6 +254,81 @@ class ManifestCommandTest extends CommandLine {
     assertThat(verdict("b.jpg")).isEqualTo("unconfirmed");
     catalog.jobs().changed(List.of(new JobChange("job a.jpg", JobState.DONE, 1, Optional.empty())));
     assertThat(offline("--format=json")).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void ofACardThatWasPulledMeanwhileNothingIsSaid() throws Exception {
+    deliver("a.jpg", "a");
+    var told = new ArrayList<ManifestEntry>();
+    var manifest =
+        new Manifest(
+            hot,
+            catalog,
+            Choosing.USUAL,
+            new Whereabouts(Map.of()),
+            Holdings.unasked(),
+            ContentReader.none(),
+            Manifest.BATCH,
+            new ManifestOutput() {
+              @Override
+              public void begin() {}
+
+              @Override
+              public void file(ManifestEntry entry) {
+                told.add(entry);
+              }
+
+              @Override
+              public void summary(ManifestTally tally) {
+                throw new AssertionError("what was seen is not all");
+              }
+            });
+    assertThat(manifest.run(FileRef.root(hot))).isEmpty();
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void waitsWhereTheServerAsksForThatButNotForEver() throws Exception {
+    ContentHash hash = deliver("here.jpg", "here");
+    var rests = new ArrayList<Duration>();
+    try (var http = connect(rests)) {
+      server.answers(
+          TestServer.answer(429).setHeader("Retry-After", "7"),
+          TestServer.answer(500),
+          TestServer.json(has(hash, "done", hash)));
+      assertThat(http.of(Set.of(hash))).contains(Set.of(hash));
+      assertThat(rests).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(2));
+      for (int i = 0; i < 5; i++) {
+        server.answers(TestServer.answer(500));
+      }
+      assertThatThrownBy(() -> http.of(Set.of(hash))).isInstanceOf(Refusal.class);
+      assertThat(rests).hasSize(6);
+      server.answers(TestServer.answer(503).setHeader("Retry-After", "3000"));
+      assertThatThrownBy(() -> http.of(Set.of(hash))).isInstanceOf(Refusal.class);
+      assertThat(rests).hasSize(6);
+    }
+  }
+
+  private AskedServer connect(List<Duration> rests) throws Refusal {
+    server.answers(TestServer.json(CAPABILITIES));
+    var texts = new Texts(locale, RootCommand.TEXTS);
+    return AskedServer.connect(
+        new StudioConnector(server.address(), TestServer.TOKEN, server.clock()),
+        new Inputs(texts),
+        texts,
+        server.clock(),
+        rests::add);
+  }
+
+  @Test
+  void anotherCardWithAFileOfTheSameNameSizeAndTimeIsAnother() throws IOException {
+    ObservedFile there = HotFolders.write(hot, "IMG_1.jpg", "this card's");
+    var other = new Disk("vfat 1", "OTHER");
+    catalog
+        .intake()
+        .settled(List.of(new ObservedFile(there.ref(), there.stamp().withoutKey(), false, other)));
+    assertThat(offline("--format=json")).isEqualTo(Exit.ATTENTION);
+    assertThat(verdict("IMG_1.jpg")).isEqualTo("unseen");
   }
 
   @Test
