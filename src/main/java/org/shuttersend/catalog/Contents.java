@@ -64,7 +64,7 @@ final class Contents {
     Optional<Long> before =
         session.first(
             "SELECT iif(sha256 = ? AND state IN (3, 4, 6), id, NULL) FROM photo"
-                + " WHERE folder = ? AND path = ? AND id < ?"
+                + " WHERE latest = 0 AND folder = ? AND path = ? AND id < ?"
                 + "   AND disk IN (0, (SELECT disk FROM photo WHERE id = ?))"
                 + " ORDER BY id DESC LIMIT 1",
             row -> row.getLong(1),
