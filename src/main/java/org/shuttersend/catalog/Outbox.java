@@ -105,7 +105,10 @@ public final class Outbox {
         session
             .first(
                 "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?,"
-                    + " upload_key = coalesce(upload_key, ?) WHERE id = ? RETURNING *",
+                    + " upload_key = coalesce(upload_key, ?) WHERE id = ?"
+                    // Of one path on two disks, both due: the first claim of this batch came first.
+                    + " AND NOT EXISTS (SELECT 1 FROM photo o WHERE o.folder = photo.folder"
+                    + "   AND o.path = photo.path AND o.state = 1) RETURNING *",
                 row ->
                     new Claim(
                         row.getLong("id"),

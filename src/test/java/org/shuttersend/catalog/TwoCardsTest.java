@@ -101,6 +101,15 @@ class TwoCardsTest {
   }
 
   @Test
+  void onePathOnTwoCardsThatAreThereAtOnceIsSentOneAfterTheOther() {
+    settle(file(FIRST, 100, ""));
+    settle(file(SECOND, 200, ""));
+    connect(FIRST, SECOND);
+    assertThat(claimed()).containsExactly(FIRST);
+    assertThat(claimed()).as("one of a path at a time").isEmpty();
+  }
+
+  @Test
   void theSameSizeAndTimeOnAnotherCardMayBeAnotherPhoto() {
     settle(file(FIRST, 100, ""));
     ObservedFile other = file(SECOND, 100, "");
