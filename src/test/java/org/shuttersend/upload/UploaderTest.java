@@ -300,7 +300,7 @@ class UploaderTest {
   void photosOfACardWaitWhileAnotherOneHasItsPlace() {
     var card = new Disk("6334-3235", "CANON_DC");
     ObservedFile other = HotFolders.write(folder, "a.jpg", "the other card's");
-    catalog.folderBook().connected(folder, Set.of(card));
+    catalog.folderBook().connected(folder, Map.of("", card));
     catalog
         .intake()
         .settled(
