@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -134,13 +133,7 @@ final class Pipeline implements AutoCloseable {
     if (!folders.areThrough()) {
       return false;
     }
-    Map<Integer, Long> open = catalog.lists().openByFolder();
-    if (folders.present().stream().allMatch(id -> open.getOrDefault(id, 0L) == 0)) {
-      return true;
-    }
-    Map<Integer, Long> away = catalog.lists().awayByFolder();
-    return folders.present().stream()
-        .allMatch(id -> open.getOrDefault(id, 0L) <= away.getOrDefault(id, 0L));
+    return !catalog.lists().hasOpen(folders.present());
   }
 
   Catalog catalog() {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
@@ -72,7 +72,7 @@ final class WatchedFolder implements AutoCloseable {
   }
 
   void start() {
-    catalog.folderBook().connected(folder, Set.of()); // until the first look
+    catalog.folderBook().connected(folder, Map.of()); // until the first look
     settling.start();
     watcher.start();
   }
@@ -233,7 +233,7 @@ final class WatchedFolder implements AutoCloseable {
     }
 
     @Override
-    public void connected(Set<Disk> disks) {
+    public void connected(Map<String, Disk> disks) {
       catalog.folderBook().connected(folder, disks);
       onQueued.run();
     }

@@ -3,10 +3,7 @@ package org.shuttersend.catalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.Disk;
 
@@ -21,9 +18,6 @@ final class Disks {
   private final Session session;
   private final Map<Integer, Disk> byId = new HashMap<>();
   private final Map<String, Integer> ids = new HashMap<>();
-  private Optional<Set<Connected>> connected = Optional.empty();
-
-  private record Connected(int folder, int disk) {}
 
   Disks(Session session) {
     this.session = session;
@@ -57,23 +51,6 @@ final class Disks {
       ids.put(disk.key(), known);
     }
     return known;
-  }
-
-  /// Whether the disk of a row of `photo` is known and not in its folder now.
-  boolean isAway(ResultSet row) throws SQLException {
-    int id = row.getInt("disk");
-    if (id == UNKNOWN) {
-      return false;
-    }
-    if (connected.isEmpty()) {
-      connected =
-          Optional.of(
-              new HashSet<>(
-                  session.list(
-                      "SELECT folder, disk FROM connected",
-                      pair -> new Connected(pair.getInt(1), pair.getInt(2)))));
-    }
-    return !connected.get().contains(new Connected(row.getInt("folder"), id));
   }
 
   /// The disk in a row of `photo`.

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
@@ -59,17 +59,18 @@ public final class FolderBook {
   }
 
   /// These disks are in the folder now, and no others.
-  public void connected(HotFolder folder, Set<Disk> now) {
+  ///
+  /// @param now by the path they are mounted at below the root; the root's own has the empty path
+  public void connected(HotFolder folder, Map<String, Disk> now) {
     database.write(session -> {
       var disks = new Disks(session);
       session.update("DELETE FROM connected WHERE folder = ?", folder.id());
-      for (Disk disk : now) {
-        if (disk.isKnown()) {
-          session.update(
-              "INSERT OR IGNORE INTO connected (folder, disk) VALUES (?, ?)",
-              folder.id(),
-              disks.id(disk));
-        }
+      for (Map.Entry<String, Disk> place : now.entrySet()) {
+        session.update(
+            "INSERT INTO connected (folder, place, disk) VALUES (?, ?, ?)",
+            folder.id(),
+            place.getKey(),
+            disks.id(place.getValue()));
       }
       return now.size();
     });

@@ -98,18 +98,43 @@ public final class Intake {
   public void gone(FileRef ref, Disk disk) {
     // '0' follows '/' in every collation of bytes: the range holds exactly what lies below the
     // directory.
+    database.write(session -> {
+      int id = new Disks(session).find(disk);
+      return session.update(
+          "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?"
+              + " WHERE latest = 1 AND folder = ? AND (path = ? OR (path >= ? AND path < ?))"
+              + " AND state IN (0, 2, 5) AND disk IN (?, ?)",
+          GONE,
+          clock.millis(),
+          ref.folder().id(),
+          ref.path(),
+          ref.path() + "/",
+          ref.path() + "0",
+          isCard(session, ref, id) ? id : Disks.UNKNOWN, // of what was noted before disks were
+          id);
+    });
+  }
+
+  /// What is mounted at this place was looked through, and what is new on it is queued. What its
+  /// disk had elsewhere, when it was mounted there, is there no more.
+  public void searched(FileRef place) {
     database.write(session ->
         session.update(
-            "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?"
-                + " WHERE latest = 1 AND folder = ? AND (path = ? OR (path >= ? AND path < ?))"
-                + " AND state IN (0, 2, 5) AND (disk = 0 OR disk = ?)",
+            "UPDATE photo AS p SET state = ?, version = version + 1, due = NULL, changed = ?"
+                + " WHERE latest = 1 AND folder = ? AND state IN (0, 2, 5) AND disk <> 0"
+                + " AND disk = (SELECT disk FROM connected WHERE folder = ? AND place = ?)"
+                + " AND NOT EXISTS (SELECT 1 FROM connected c WHERE c.disk = p.disk AND "
+                + Connected.covers("c", "p")
+                + ")",
             GONE,
             clock.millis(),
-            ref.folder().id(),
-            ref.path(),
-            ref.path() + "/",
-            ref.path() + "0",
-            new Disks(session).find(disk)));
+            place.folder().id(),
+            place.folder().id(),
+            place.path()));
+  }
+
+  private static boolean isCard(Session session, FileRef ref, int disk) throws SQLException {
+    return Connected.now(session).isCard(ref.folder().id(), disk);
   }
 
   private boolean queue(Session session, Disks disks, ObservedFile file) throws SQLException {
@@ -120,7 +145,9 @@ public final class Intake {
         note(session, known.get(), file, disk);
         return false;
       }
-      makeRoom(session, known.get());
+      if (!known.get().mayBeOnAnotherCard() || !isCard(session, file.ref(), disk)) {
+        makeRoom(session, known.get());
+      }
     }
     session.update(
         "INSERT INTO photo (folder, path, stem, size, modified, file_key, cut_off, state, due,"

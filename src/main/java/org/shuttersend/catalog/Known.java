@@ -1,9 +1,15 @@
 package org.shuttersend.catalog;
 
+import static org.shuttersend.catalog.StateCode.DISMISSED;
+import static org.shuttersend.catalog.StateCode.FAILED;
 import static org.shuttersend.catalog.StateCode.GONE;
+import static org.shuttersend.catalog.StateCode.HELD;
+import static org.shuttersend.catalog.StateCode.QUEUED;
+import static org.shuttersend.catalog.StateCode.SENDING;
 import static org.shuttersend.catalog.StateCode.SUPERSEDED;
 
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.shuttersend.database.Session;
@@ -29,7 +35,7 @@ record Known(long id, int state, FileStamp stamp, int disk) {
                     known.disk == Disks.UNKNOWN
                         || disk == Disks.UNKNOWN
                         || (known.isStill(now) && isTelling(known.stamp, now)))
-                .findFirst());
+                .min(Comparator.comparing(known -> !known.isStill(now))));
   }
 
   private static boolean isTelling(FileStamp one, FileStamp other) {
@@ -51,12 +57,23 @@ record Known(long id, int state, FileStamp stamp, int disk) {
         ref.path());
   }
 
+  /// Whether it was noted before disks were, and may wait for another card than the one whose file
+  /// is at its path now.
+  boolean mayBeOnAnotherCard() {
+    return disk == Disks.UNKNOWN
+        && switch (state) {
+          case QUEUED, SENDING, HELD, FAILED, DISMISSED -> true;
+          default -> false;
+        };
+  }
+
   boolean isStill(FileStamp now) {
     return state != GONE && state != SUPERSEDED && stamp.isSame(now);
   }
 
-  /// Whether it has to be noted that it is on this disk, or is known without a number now.
+  /// Whether it has to be noted that it is on this disk, also where that is not known any more, or
+  /// is known without a number now.
   boolean isNotedOtherwise(FileStamp now, int nowDisk) {
-    return nowDisk != Disks.UNKNOWN && (disk != nowDisk || !stamp.fileKey().equals(now.fileKey()));
+    return disk != nowDisk || !stamp.fileKey().equals(now.fileKey());
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.shuttersend.catalog.Tallies.Tally;
 import org.shuttersend.database.Database;
@@ -36,6 +37,12 @@ public final class Lists {
           .collect(
               Collectors.joining(
                   " UNION ALL ", "SELECT * FROM (", ") ORDER BY changed DESC, id DESC LIMIT ?1"));
+
+  private static final String OPEN_ON_DISK =
+      "SELECT EXISTS (SELECT 1 FROM photo p INDEXED BY photo_due_disk WHERE folder = ? AND disk = ?"
+          + " AND due IS NOT NULL AND state IN (0, 2) AND "
+          + Connected.IS_HERE
+          + ")";
 
   private final Database database;
   private final Folders folders;
@@ -95,12 +102,32 @@ public final class Lists {
       var away = new HashMap<Integer, Long>();
       session
           .list(
-              "SELECT folder, count(*) FROM photo p WHERE state IN (0, 2) AND disk <> 0"
-                  + " AND NOT EXISTS (SELECT 1 FROM connected c"
-                  + "   WHERE c.folder = p.folder AND c.disk = p.disk) GROUP BY folder",
+              "SELECT folder, count(*) FROM photo p WHERE state IN (0, 2) AND NOT "
+                  + Connected.IS_HERE
+                  + " GROUP BY folder",
               row -> Map.entry(row.getInt(1), row.getLong(2)))
           .forEach(entry -> away.put(entry.getKey(), entry.getValue()));
       return away;
+    });
+  }
+
+  /// Whether photos of these folders are on their way, but for those that wait for a card or disk
+  /// that is not connected. Costs the same however many those are.
+  public boolean hasOpen(Set<Integer> folders) {
+    return database.read(session -> {
+      if (session.number(
+              "SELECT EXISTS (SELECT 1 FROM tally WHERE state IN (1, 3) AND photos > 0"
+                  + " AND folder IN (SELECT value FROM json_each(?)))",
+              folders.toString())
+          == 1) {
+        return true;
+      }
+      for (Connected.Pair pair : Connected.now(session).pairs(folders)) {
+        if (session.number(OPEN_ON_DISK, pair.folder(), pair.disk()) == 1) {
+          return true;
+        }
+      }
+      return false;
     });
   }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +106,10 @@ public final class Outbox {
         session
             .first(
                 "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?,"
-                    + " upload_key = coalesce(upload_key, ?) WHERE id = ? RETURNING *",
+                    + " upload_key = coalesce(upload_key, ?) WHERE id = ?"
+                    // Of one path on two disks, both due: the first claim of this batch came first.
+                    + " AND NOT EXISTS (SELECT 1 FROM photo o WHERE o.folder = photo.folder"
+                    + "   AND o.path = photo.path AND o.state = 1) RETURNING *",
                 row ->
                     new Claim(
                         row.getLong("id"),
@@ -127,31 +131,53 @@ public final class Outbox {
   }
 
   private static final String CLAIMABLE =
-      " FROM photo p WHERE due IS NOT NULL AND latest = 1 AND state IN (0, 2, 5)"
-          + " AND folder IN (SELECT value FROM json_each(?))"
-          + " AND folder IN (SELECT id FROM folder WHERE active = 1)"
-          + " AND (disk = 0 OR EXISTS (SELECT 1 FROM connected c"
-          + "   WHERE c.folder = p.folder AND c.disk = p.disk))"
+      " FROM photo p INDEXED BY photo_due_disk WHERE folder = ? AND disk = ?"
+          + " AND due IS NOT NULL AND latest = 1 AND state IN (0, 2, 5)"
+          + " AND folder IN (SELECT id FROM folder WHERE active = 1) AND "
+          + Connected.IS_HERE
           + " AND NOT EXISTS (SELECT 1 FROM photo o"
           + "   WHERE o.folder = p.folder AND o.path = p.path AND o.state = 1)";
 
+  private record Due(long due, long id) {}
+
+  /// Disk by disk: however many photos wait for disks that are away, none of them is looked at.
   private static List<Long> due(Session session, long now, Set<Integer> connected, int limit)
       throws SQLException {
-    return session.list(
-        "SELECT id" + CLAIMABLE + " AND due <= ? ORDER BY due, id LIMIT ?",
-        row -> row.getLong(1),
-        connected.toString(),
-        now,
-        limit);
+    var all = new ArrayList<Due>();
+    for (Connected.Pair pair : Connected.now(session).pairs(connected)) {
+      all.addAll(
+          session.list(
+              "SELECT due, id" + CLAIMABLE + " AND due <= ? ORDER BY due, id LIMIT ?",
+              row -> new Due(row.getLong(1), row.getLong(2)),
+              pair.folder(),
+              pair.disk(),
+              now,
+              limit));
+    }
+    return all.stream()
+        .sorted(Comparator.comparingLong(Due::due).thenComparingLong(Due::id))
+        .limit(limit)
+        .map(Due::id)
+        .toList();
   }
 
   /// When the next photo may be claimed; empty when none waits.
   public Optional<Instant> nextDue(Set<Integer> connected) {
-    return database.read(session ->
-        session.first(
-            "SELECT due" + CLAIMABLE + " ORDER BY due LIMIT 1",
-            row -> Instant.ofEpochMilli(row.getLong(1)),
-            connected.toString()));
+    return database.read(session -> {
+      Optional<Instant> first = Optional.empty();
+      for (Connected.Pair pair : Connected.now(session).pairs(connected)) {
+        Optional<Instant> due =
+            session.first(
+                "SELECT due" + CLAIMABLE + " ORDER BY due LIMIT 1",
+                row -> Instant.ofEpochMilli(row.getLong(1)),
+                pair.folder(),
+                pair.disk());
+        if (due.isPresent() && first.filter(due.get()::isAfter).isEmpty()) {
+          first = due;
+        }
+      }
+      return first;
+    });
   }
 
   /// A claimed photo and the hash of its content.
@@ -264,12 +290,14 @@ public final class Outbox {
     });
   }
 
-  /// The user says: leave it.
+  /// The user says: leave it. Also what waits for a card that never comes back.
   public boolean dismiss(long id) {
     return database.write(session ->
         session.update(
-                "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?"
-                    + " WHERE id = ? AND state IN (5, 9)",
+                "UPDATE photo AS p SET state = ?, version = version + 1, due = NULL, changed = ?"
+                    + " WHERE id = ? AND (state IN (5, 9) OR (state IN (0, 2) AND NOT "
+                    + Connected.IS_HERE
+                    + "))",
                 StateCode.DISMISSED,
                 clock.millis(),
                 id)

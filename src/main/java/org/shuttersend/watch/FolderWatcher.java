@@ -188,8 +188,13 @@ public final class FolderWatcher implements AutoCloseable {
   /// Whether this file is certainly not there any more, while its folder and its disk are.
   public boolean isCertainlyGone(ObservedFile file) {
     return lacks(file.ref())
-        .filter(disk -> !file.disk().isKnown() || file.disk().isSame(disk))
+        .filter(disk -> file.disk().isKnown() ? file.disk().isSame(disk) : !isOnCard(file.ref()))
         .isPresent();
+  }
+
+  /// What is known from before disks were noted may be on another card than the one there now.
+  private boolean isOnCard(FileRef ref) {
+    return whereabouts().filter(here -> here.isOnCard(ref)).isPresent();
   }
 
   /// The disk that is there now and certainly has no file at this place; empty if that cannot be

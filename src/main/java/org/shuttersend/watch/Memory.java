@@ -1,8 +1,8 @@
 package org.shuttersend.watch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Volume;
@@ -19,7 +19,9 @@ public interface Memory extends News {
 
   /// These are all disks the folder lies on, or that are mounted below it, now; others are not
   /// connected.
-  void connected(Set<Disk> disks);
+  ///
+  /// @param disks by the path they are mounted at below the root; the root's own has the empty path
+  void connected(Map<String, Disk> disks);
 
   /// About how many files are known there.
   long files();
@@ -43,7 +45,7 @@ public interface Memory extends News {
       }
 
       @Override
-      public void connected(Set<Disk> disks) {
+      public void connected(Map<String, Disk> disks) {
         // Nothing is kept.
       }
 

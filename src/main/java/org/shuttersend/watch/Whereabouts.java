@@ -65,6 +65,11 @@ public record Whereabouts(Map<String, Spot> spots) {
     return spot(ref.path()).disk;
   }
 
+  /// Whether it lies on a known disk that is mounted below the root.
+  boolean isOnCard(FileRef ref) {
+    return !mountOf(ref.path()).isEmpty() && disk(ref).isKnown();
+  }
+
   /// The file with the disk it is on, and with no number where that does not last.
   public ObservedFile placed(ObservedFile file) {
     Spot spot = spot(file.ref().path());
@@ -80,8 +85,9 @@ public record Whereabouts(Map<String, Spot> spots) {
     return !file.disk().isKnown() || file.disk().isSame(disk(file.ref()));
   }
 
-  Set<Disk> disks() {
-    return spots.values().stream().map(Spot::disk).collect(Collectors.toSet());
+  Map<String, Disk> disks() {
+    return spots.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, spot -> spot.getValue().disk));
   }
 
   Set<String> types() {

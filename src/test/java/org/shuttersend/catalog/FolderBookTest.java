@@ -99,4 +99,24 @@ class FolderBookTest {
       assertThat(catalog.folderBook().said().getFirst().troubles()).isEqualTo(Troubles.NONE);
     }
   }
+
+  @Test
+  void aVolumeThatWasCalledOtherwiseBeforeIsForgottenOnce() throws IOException {
+    Path file = temp.resolve("data").resolve(Catalog.FILE);
+    try (Database before = Database.open(file, new Migrations(Catalog.class, 4), "before")) {
+      before.write(session ->
+          session.update(
+              "INSERT INTO folder (root, name, volume_store, volume_root, volume_name)"
+                  + " VALUES (?, 'hot', 'ext4 /dev/sda1', '2', 'sda1')",
+              temp.resolve("hot").toString()));
+    }
+    var now = new Volume("ext4 500", "2", "sda1");
+    try (Catalog catalog = open()) {
+      assertThat(catalog.folderBook().volume(folder(catalog))).isEmpty();
+      catalog.folderBook().remember(folder(catalog), now);
+    }
+    try (Catalog catalog = open()) {
+      assertThat(catalog.folderBook().volume(folder(catalog))).contains(now);
+    }
+  }
 }

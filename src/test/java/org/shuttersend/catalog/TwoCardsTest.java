@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ class TwoCardsTest {
   private static final Instant SHOT = Instant.parse("2026-11-22T09:00:00Z");
   private static final Disk FIRST = new Disk("6334-3235", "CANON_DC");
   private static final Disk SECOND = new Disk("0A1B-2C3D", "CANON_DC");
+  private static final Disk HOME = new Disk("ext4 home", "home");
   private static final Disk THIRD = new Disk("ext4 1", "sdb1");
 
   @TempDir Path temp;
@@ -49,8 +51,11 @@ class TwoCardsTest {
   }
 
   private ObservedFile file(Disk disk, long size, String key) {
-    return new ObservedFile(
-        new FileRef(folder, "DCIM/IMG_0001.JPG"), new FileStamp(size, SHOT, key), false, disk);
+    return file("DCIM/IMG_0001.JPG", disk, size, key);
+  }
+
+  private ObservedFile file(String path, Disk disk, long size, String key) {
+    return new ObservedFile(new FileRef(folder, path), new FileStamp(size, SHOT, key), false, disk);
   }
 
   private void settle(ObservedFile file) {
@@ -75,8 +80,13 @@ class TwoCardsTest {
         .toList();
   }
 
-  private void connect(Disk... disks) {
-    catalog.folderBook().connected(folder, Set.of(disks));
+  /// The card in the only reader.
+  private void connect(Disk... card) {
+    connect(card.length == 0 ? Map.of("", HOME) : Map.of("", HOME, "DCIM", card[0]));
+  }
+
+  private void connect(Map<String, Disk> disks) {
+    catalog.folderBook().connected(folder, disks);
   }
 
   @Test
@@ -98,6 +108,127 @@ class TwoCardsTest {
     assertThat(claimed()).as("one of a path at a time").isEmpty();
     catalog.outbox().recover(Set.of());
     assertThat(claimed()).containsExactly(FIRST);
+  }
+
+  @Test
+  void whatIsDueTwiceAtOnePathIsSentOneAfterTheOther() {
+    connect(FIRST);
+    settle(file(Disk.UNKNOWN, 100, ""));
+    settle(file(FIRST, 200, ""));
+    connect(Map.of("", FIRST));
+    assertThat(claimed()).containsExactly(Disk.UNKNOWN);
+    assertThat(claimed()).as("one of a path at a time").isEmpty();
+  }
+
+  @Test
+  void onePathOnTwoCardsThatAreThereAtOnceDoesNotStopWhatIsSent() {
+    connect(Map.of("", HOME, "EOS", FIRST));
+    settle(file("EOS/a.jpg", FIRST, 100, ""));
+    connect(Map.of("", HOME, "EOS", SECOND));
+    settle(file("EOS/a.jpg", SECOND, 200, ""));
+    connect(Map.of("", HOME, "EOS", SECOND, "EOS1", FIRST));
+    assertThat(claimed()).containsExactly(SECOND);
+  }
+
+  @Test
+  void aCardThatComesBackAtAnotherPlaceIsNotWhereItsPhotosWere() {
+    connect(Map.of("", HOME, "EOS", FIRST));
+    settle(file("EOS/a.jpg", FIRST, 100, ""));
+    settle(file("EOS/b.jpg", HOME, 100, ""));
+    connect(Map.of("", HOME, "EOS1", FIRST));
+    assertThat(claimed()).as("what the card had hidden").containsExactly(HOME);
+    assertThat(catalog.outbox().nextDue(Set.of(folder.id()))).isEmpty();
+    assertThat(catalog.lists().awayByFolder()).containsEntry(folder.id(), 1L);
+    assertThat(rows().getLast().reason())
+        .contains(Reason.of(Reason.Code.VOLUME_MISSING, "CANON_DC"));
+
+    settle(file("EOS1/a.jpg", FIRST, 100, ""));
+    catalog.intake().searched(new FileRef(folder, "EOS"));
+    catalog.intake().searched(FileRef.root(folder));
+    assertThat(states()).doesNotContain(PhotoState.GONE);
+    catalog.intake().searched(new FileRef(folder, "EOS1"));
+    assertThat(states())
+        .containsExactlyInAnyOrder(PhotoState.GONE, PhotoState.SENDING, PhotoState.QUEUED);
+    assertThat(claimed()).containsExactly(FIRST);
+  }
+
+  @Test
+  void whatACardHidesWaitsUntilItIsPulled() {
+    settle(file("EOS/a.jpg", HOME, 100, ""));
+    connect(Map.of("", HOME, "EOS", FIRST));
+    assertThat(claimed()).isEmpty();
+    assertThat(catalog.lists().hasOpen(Set.of(folder.id()))).isFalse();
+    connect(Map.of("", HOME, "EOS", Disk.UNKNOWN));
+    assertThat(claimed()).isEmpty();
+    connect();
+    assertThat(claimed()).containsExactly(HOME);
+  }
+
+  @Test
+  void whatIsKnownFromBeforeIsNotSupersededByAnotherCard() {
+    connect(FIRST);
+    settle(file(Disk.UNKNOWN, 100, ""));
+    connect(SECOND);
+    settle(file(SECOND, 200, ""));
+    assertThat(states()).containsExactly(PhotoState.QUEUED, PhotoState.QUEUED);
+    assertThat(claimed()).as("the other's file is not there").containsExactly(SECOND);
+    catalog.outbox().recover(Set.of());
+    catalog.intake().gone(new FileRef(folder, "DCIM"), SECOND);
+    assertThat(states()).containsExactlyInAnyOrder(PhotoState.QUEUED, PhotoState.GONE);
+
+    connect(FIRST);
+    assertThat(news(file(FIRST, 100, ""))).isEmpty();
+    assertThat(claimed()).containsExactly(FIRST);
+  }
+
+  @Test
+  void whatIsKnownFromBeforeIsSupersededWhereItWasEdited() {
+    connect();
+    settle(file(Disk.UNKNOWN, 100, ""));
+    settle(file(HOME, 200, ""));
+    assertThat(states()).containsExactlyInAnyOrder(PhotoState.SUPERSEDED, PhotoState.QUEUED);
+    settle(file("b.jpg", Disk.UNKNOWN, 100, ""));
+    catalog.intake().gone(new FileRef(folder, "b.jpg"), HOME);
+    assertThat(states()).contains(PhotoState.GONE);
+  }
+
+  @Test
+  void aCardThatNeverComesBackIsGivenUp() {
+    connect(FIRST);
+    settle(file(FIRST, 100, ""));
+    long id = rows().getFirst().id();
+    assertThat(catalog.outbox().dismiss(id)).as("it can be sent").isFalse();
+    connect();
+    assertThat(catalog.outbox().dismiss(id)).isTrue();
+    assertThat(states()).containsExactly(PhotoState.DISMISSED);
+    connect(FIRST);
+    assertThat(news(file(FIRST, 100, ""))).isEmpty();
+  }
+
+  @Test
+  void onlyWhatIsNotAwayIsOpen() {
+    Set<Integer> all = Set.of(folder.id());
+    assertThat(catalog.lists().hasOpen(all)).isFalse();
+    connect(FIRST);
+    settle(file(FIRST, 100, ""));
+    assertThat(catalog.lists().hasOpen(all)).isTrue();
+    assertThat(catalog.lists().hasOpen(Set.of())).isFalse();
+    connect(SECOND);
+    assertThat(catalog.lists().hasOpen(all)).isFalse();
+    connect(FIRST);
+    assertThat(claimed()).containsExactly(FIRST);
+    connect(SECOND);
+    assertThat(catalog.lists().hasOpen(all)).as("being sent").isTrue();
+  }
+
+  @Test
+  void aDiskThatCannotBeNamedAnyMoreIsNotWaitedFor() {
+    connect(FIRST);
+    settle(file(FIRST, 100, ""));
+    connect(Disk.UNKNOWN);
+    assertThat(claimed()).isEmpty();
+    assertThat(news(file(Disk.UNKNOWN, 100, ""))).isEmpty();
+    assertThat(claimed()).containsExactly(Disk.UNKNOWN);
   }
 
   @Test

@@ -301,7 +301,7 @@ class UploaderTest {
   void photosOfACardWaitWhileAnotherOneHasItsPlace() {
     var card = new Disk("6334-3235", "CANON_DC");
     ObservedFile other = HotFolders.write(folder, "a.jpg", "the other card's");
-    catalog.folderBook().connected(folder, Set.of(card));
+    catalog.folderBook().connected(folder, Map.of("", card));
     catalog
         .intake()
         .settled(
@@ -321,7 +321,7 @@ class UploaderTest {
   void anotherCardsFileOfTheSameSizeAndTimeIsNotSentInItsPlace() {
     var card = new Disk("vfat 1", "CANON_DC");
     ObservedFile there = HotFolders.write(folder, "DCIM/a.jpg", "of the other card");
-    catalog.folderBook().connected(folder, Set.of(card));
+    catalog.folderBook().connected(folder, Map.of("", card));
     catalog.intake().settled(List.of(new ObservedFile(there.ref(), there.stamp(), false, card)));
     onItsDisk.set(false);
     uploader.start();

@@ -82,7 +82,7 @@ class WhereaboutsTest {
   @Test
   void aRealFolderIsSomewhere() throws IOException {
     Whereabouts here = Whereabouts.of(temp);
-    assertThat(here.disks()).hasSize(1).allMatch(Disk::isKnown);
+    assertThat(here.disks().values()).hasSize(1).allMatch(Disk::isKnown);
     assertThat(Whereabouts.of(temp)).isEqualTo(here);
   }
 }
