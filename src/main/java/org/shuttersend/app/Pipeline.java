@@ -72,6 +72,7 @@ final class Pipeline implements AutoCloseable {
             folders::lookAgain,
             governor,
             clock,
+            System::nanoTime,
             random);
   }
 

@@ -25,7 +25,7 @@ public final class Catalog implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Catalog.class);
   private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 7);
-  private static final String DESTINATION = "destination";
+  static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
   private final Database database;

@@ -161,6 +161,7 @@ final class Round implements AutoCloseable {
       unreadable.walked(freshFrom, scan.unreadable(), Duration.ofNanos(now - freshBegan), now);
       troubles.replaceBelow(freshFrom, scan.troubles());
       freshSearch.ended(scan, out);
+      place.walked();
       if (scan.isOverflown()) {
         again(now, Duration.ZERO, false);
       }
@@ -282,6 +283,7 @@ final class Round implements AutoCloseable {
   private void stopWalking() {
     fresh.ifPresent(Scan::close);
     full.ifPresent(Scan::close);
+    place.walked();
     fresh = Optional.empty();
     full = Optional.empty();
   }
