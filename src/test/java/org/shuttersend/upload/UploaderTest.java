@@ -321,7 +321,7 @@ class UploaderTest {
   void anotherCardsFileOfTheSameSizeAndTimeIsNotSentInItsPlace() {
     var card = new Disk("vfat 1", "CANON_DC");
     ObservedFile there = HotFolders.write(folder, "DCIM/a.jpg", "of the other card");
-    catalog.folderBook().connected(folder, Set.of(card));
+    catalog.folderBook().connected(folder, Map.of("", card));
     catalog.intake().settled(List.of(new ObservedFile(there.ref(), there.stamp(), false, card)));
     onItsDisk.set(false);
     uploader.start();
