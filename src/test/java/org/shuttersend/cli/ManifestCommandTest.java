@@ -70,7 +70,7 @@ class ManifestCommandTest extends CommandLine {
 
   private ObservedFile queue(String path, String content) throws IOException {
     ObservedFile file = Whereabouts.of(root).placed(HotFolders.write(hot, path, content));
-    catalog.folderBook().connected(hot, Set.of(file.disk()));
+    catalog.folderBook().connected(hot, Map.of("", file.disk()));
     catalog.intake().settled(List.of(file));
     return file;
   }
