@@ -213,6 +213,11 @@ final class WatchedFolder implements AutoCloseable {
       chosen.listed(listed);
       log.info("{} was read through", listed.root());
     }
+
+    @Override
+    public void searched(FileRef place) {
+      catalog.intake().searched(place);
+    }
   }
 
   /// What the catalog knows of the folder from before.

@@ -24,8 +24,8 @@ public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.db";
 
   private static final Logger log = LoggerFactory.getLogger(Catalog.class);
-  static final String DESTINATION = "destination";
   private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 7);
+  static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
   private final Database database;

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,14 +94,14 @@ public final class Outbox {
   /// @param connected numbers of the hot folders that are there now
   public List<Claim> claim(int limit, Set<Integer> connected) {
     // Asked all day long, mostly for nothing: only what there is needs the writer.
-    if (database.read(session -> due(session, clock.millis(), connected, 1)).isEmpty()) {
+    if (database.read(session -> Due.ids(session, clock.millis(), connected, 1)).isEmpty()) {
       return List.of();
     }
     return database.write(session -> {
       long now = clock.millis();
       var disks = new Disks(session);
       var claims = new ArrayList<Claim>();
-      for (long id : due(session, now, connected, limit)) {
+      for (long id : Due.ids(session, now, connected, limit)) {
         session
             .first(
                 "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?,"
@@ -130,54 +129,9 @@ public final class Outbox {
     });
   }
 
-  private static final String CLAIMABLE =
-      " FROM photo p INDEXED BY photo_due_disk WHERE folder = ? AND disk = ?"
-          + " AND due IS NOT NULL AND latest = 1 AND state IN (0, 2, 5)"
-          + " AND folder IN (SELECT id FROM folder WHERE active = 1) AND "
-          + Connected.IS_HERE
-          + " AND NOT EXISTS (SELECT 1 FROM photo o"
-          + "   WHERE o.folder = p.folder AND o.path = p.path AND o.state = 1)";
-
-  private record Due(long due, long id) {}
-
-  /// Disk by disk: however many photos wait for disks that are away, none of them is looked at.
-  private static List<Long> due(Session session, long now, Set<Integer> connected, int limit)
-      throws SQLException {
-    var all = new ArrayList<Due>();
-    for (Connected.Pair pair : Connected.now(session).pairs(connected)) {
-      all.addAll(
-          session.list(
-              "SELECT due, id" + CLAIMABLE + " AND due <= ? ORDER BY due, id LIMIT ?",
-              row -> new Due(row.getLong(1), row.getLong(2)),
-              pair.folder(),
-              pair.disk(),
-              now,
-              limit));
-    }
-    return all.stream()
-        .sorted(Comparator.comparingLong(Due::due).thenComparingLong(Due::id))
-        .limit(limit)
-        .map(Due::id)
-        .toList();
-  }
-
   /// When the next photo may be claimed; empty when none waits.
   public Optional<Instant> nextDue(Set<Integer> connected) {
-    return database.read(session -> {
-      Optional<Instant> first = Optional.empty();
-      for (Connected.Pair pair : Connected.now(session).pairs(connected)) {
-        Optional<Instant> due =
-            session.first(
-                "SELECT due" + CLAIMABLE + " ORDER BY due LIMIT 1",
-                row -> Instant.ofEpochMilli(row.getLong(1)),
-                pair.folder(),
-                pair.disk());
-        if (due.isPresent() && first.filter(due.get()::isAfter).isEmpty()) {
-          first = due;
-        }
-      }
-      return first;
-    });
+    return database.read(session -> Due.next(session, connected));
   }
 
   /// A claimed photo and the hash of its content.

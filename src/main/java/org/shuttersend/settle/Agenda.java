@@ -68,6 +68,10 @@ final class Agenda {
     return removed;
   }
 
+  boolean hasBelow(FileRef directory) {
+    return !below(of(directory.folder().id()), directory.path()).isEmpty();
+  }
+
   private static NavigableMap<String, Waiting> below(
       NavigableMap<String, Waiting> folder, String directory) {
     return folder.subMap(directory + "/", true, directory + (char) ('/' + 1), false);

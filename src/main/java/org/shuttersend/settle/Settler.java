@@ -85,6 +85,11 @@ public final class Settler {
         });
   }
 
+  /// Whether something below this directory is not settled.
+  boolean hasBelow(FileRef directory) {
+    return agenda.hasBelow(directory);
+  }
+
   /// Looks at what was touched. The quiet time begins with the `advance` that follows, whose time
   /// has to be taken after this: between two looks that far apart a writer had that time to write.
   public void look() {

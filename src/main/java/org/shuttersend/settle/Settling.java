@@ -46,6 +46,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
 
   // Owned by the thread.
   private final List<FolderEvent> events = new ArrayList<>();
+  private final Searches searches = new Searches();
   private Settler settler;
   private volatile Snapshot snapshot = Snapshot.NOTHING;
   private volatile boolean closing;
@@ -123,6 +124,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   private void begin() {
     pending.addAndGet(-settler.size() - events.size());
     events.clear();
+    searches.clear();
     settler = fresh.get();
     snapshot = Snapshot.NOTHING;
   }
@@ -161,6 +163,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
       if (!ripe.settled().isEmpty()) {
         handOn(ripe.settled(), now);
       }
+      searches.end(settler, place -> hand("searched", () -> out.searched(place)));
       snapshot =
           new Snapshot(
               settler.size(),
@@ -181,6 +184,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
         hand("gone", () -> out.gone(ref));
       }
       case FolderEvent.Listed(HotFolder folder) -> hand("listed", () -> out.listed(folder));
+      case FolderEvent.Searched(FileRef place) -> searches.add(place);
     }
   }
 
@@ -262,6 +266,9 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
 
     /// A scan of the folder is through; what it found settles now or later.
     void listed(HotFolder folder);
+
+    /// All on the disk mounted here was looked through, and what was found was handed on before.
+    void searched(FileRef place);
   }
 
   /// @param unsettled files that wait for their quiet time or are being written

@@ -15,4 +15,7 @@ public sealed interface FolderEvent {
 
   /// A scan of the folder is through; its `Touched` events came before.
   record Listed(HotFolder folder) implements FolderEvent {}
+
+  /// All that lies on the disk mounted here was looked through; its `Touched` events came before.
+  record Searched(FileRef place) implements FolderEvent {}
 }

@@ -37,8 +37,10 @@ final class Round implements AutoCloseable {
   private Optional<Scan> fresh = Optional.empty();
   private List<FileRef> freshFrom = List.of();
   private long freshBegan;
+  private Search freshSearch;
   private Optional<Scan> full = Optional.empty();
   private long fullBegan;
+  private Search fullSearch;
   private Optional<Long> nextFull = Optional.empty();
   private Duration pause;
   private boolean madeAnew;
@@ -64,6 +66,8 @@ final class Round implements AutoCloseable {
     this.subscription = new Subscription(folder, watches, tools.ledger());
     this.vigil = new Vigil(place, watches, listener, subscription, memory, rhythm);
     this.unreadable = new Unreadable(rhythm);
+    this.freshSearch = search(List.of());
+    this.fullSearch = freshSearch;
     this.pause = rhythm.least();
     this.nextRootLook = tools.nanos().getAsLong();
   }
@@ -156,6 +160,7 @@ final class Round implements AutoCloseable {
       fresh = Optional.empty();
       unreadable.walked(freshFrom, scan.unreadable(), Duration.ofNanos(now - freshBegan), now);
       troubles.replaceBelow(freshFrom, scan.troubles());
+      freshSearch.ended(scan, out);
       place.walked();
       if (scan.isOverflown()) {
         again(now, Duration.ZERO, false);
@@ -185,6 +190,7 @@ final class Round implements AutoCloseable {
     }
     vigil.visitBegins();
     freshFrom = List.copyOf(directories);
+    freshSearch = search(deep ? freshFrom : List.of());
     freshBegan = now;
     Scan scan = scan(deep);
     directories.forEach(scan::add);
@@ -202,6 +208,7 @@ final class Round implements AutoCloseable {
       fullBegan = now;
       subscription.scanBegins();
       vigil.scanBegins();
+      fullSearch = search(List.of(FileRef.root(folder)));
       Scan scan = scan(true);
       scan.add(FileRef.root(folder));
       full = Optional.of(scan);
@@ -235,6 +242,7 @@ final class Round implements AutoCloseable {
       pause = rhythm.least();
     }
     vigil.scanEnded(now);
+    fullSearch.ended(scan, out);
     out.accept(new FolderEvent.Listed(folder));
     place.count(scan.seen());
     place.became(condition());
@@ -256,6 +264,10 @@ final class Round implements AutoCloseable {
   private void again(long now, Duration scan, boolean found) {
     pause = rhythm.pause(pause, scan, found);
     nextFull = Optional.of(now + pause.toNanos());
+  }
+
+  private Search search(List<FileRef> from) {
+    return Search.of(folder, vigil.here(), from, selection);
   }
 
   private Scan scan(boolean deep) {

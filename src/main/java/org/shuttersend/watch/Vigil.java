@@ -59,6 +59,11 @@ final class Vigil {
     follow().forEach(this::visit);
   }
 
+  /// Where which disk is, as of the last look.
+  Whereabouts here() {
+    return here;
+  }
+
   /// Files as they are to be known: with the disk they are on.
   List<ObservedFile> placed(List<ObservedFile> files) {
     return files.stream().map(here::placed).toList();

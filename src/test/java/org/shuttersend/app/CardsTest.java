@@ -183,6 +183,24 @@ class CardsTest {
     sendsBoth(media, media);
   }
 
+  @Test
+  void aCardThatComesBackAtAnotherPlaceIsSentFromThere() throws IOException {
+    Program watch = watch(media);
+    receiver.orElseThrow().kill();
+    ContentHash photo = shoot(watch, one, "DCIM/IMG_0001.jpg");
+    insert(watch, one, media.resolve(PLACE));
+    awaitWaiting(1);
+    pull(watch, media.resolve(PLACE));
+    insert(watch, one, media.resolve(PLACE + "1"));
+    await().until(() -> told("status").contains("\"gone\":{\"photos\":1"));
+    awaitWaiting(1);
+
+    receiver = Optional.of(studio.receive());
+    awaitReceived(photo);
+    await().until(() -> told("status").contains("\"processed\":{\"photos\":1"));
+    assertThat(received()).containsExactly(photo);
+  }
+
   private void sendsBoth(Path hot, Path place) throws IOException {
     Program watch = watch(hot);
     receiver.orElseThrow().kill();

@@ -87,5 +87,8 @@ class SettlingSpeedTest {
 
     @Override
     public void listed(HotFolder folder) {}
+
+    @Override
+    public void searched(FileRef place) {}
   }
 }

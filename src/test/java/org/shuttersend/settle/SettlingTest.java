@@ -33,6 +33,10 @@ class SettlingTest {
   private final List<ObservedFile> settled = new CopyOnWriteArrayList<>();
   private final List<FileRef> gone = new CopyOnWriteArrayList<>();
   private final AtomicInteger listed = new AtomicInteger();
+
+  /// How many files were handed on when a place was.
+  private final List<Integer> searched = new CopyOnWriteArrayList<>();
+
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger scans = new AtomicInteger();
   private volatile Runnable breaking = () -> {};
@@ -69,6 +73,11 @@ class SettlingTest {
           public void listed(HotFolder folder) {
             listed.incrementAndGet();
           }
+
+          @Override
+          public void searched(FileRef place) {
+            searched.add(settled.size());
+          }
         },
         clock,
         new Restarts(Duration.ofMillis(1), Duration.ofMillis(1), 3, QUIET, System::nanoTime));
@@ -102,6 +111,19 @@ class SettlingTest {
       letTimePassUntil(() -> settling.pending() == 0);
       assertThat(settled).hasSize(2);
       assertThat(listed).hasValue(1);
+    }
+  }
+
+  @Test
+  void aPlaceWasSearchedWhenAllThatWasFoundThereWasHandedOn() throws Exception {
+    Files.createDirectory(root.resolve("EOS"));
+    failures.set(2);
+    try (Settling settling = settling()) {
+      settling.start();
+      settling.accept(new FolderEvent.Touched(write("EOS/a.jpg")));
+      settling.accept(new FolderEvent.Searched(new FileRef(folder(), "EOS")));
+      await().until(() -> settling.pending() == 0 && !searched.isEmpty());
+      assertThat(searched).containsExactly(1);
     }
   }
 

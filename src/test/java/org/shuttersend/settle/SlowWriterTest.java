@@ -41,6 +41,9 @@ class SlowWriterTest {
 
     @Override
     public void listed(HotFolder folder) {}
+
+    @Override
+    public void searched(FileRef place) {}
   }
 
   @Test
