@@ -24,7 +24,7 @@ public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.db";
 
   private static final Logger log = LoggerFactory.getLogger(Catalog.class);
-  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 5);
+  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 6);
   private static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
