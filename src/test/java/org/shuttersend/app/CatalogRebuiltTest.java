@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,11 +74,7 @@ class CatalogRebuiltTest {
   private Program watchWhereNothingCanBeUploaded() throws Exception {
     try (var proxy = new FaultyProxy(Integer.parseInt(studio.port()))) {
       proxy.listen();
-      proxy.fault(
-          java.util.Set.of("POST", "PATCH"),
-          "/api/uploads",
-          0,
-          new WireFault.Answer(422, "", "no upload was expected"));
+      proxy.fault(Set.of("POST", "PATCH"), "/api/uploads", 0, new WireFault.Answer(422, 1));
       Program watch =
           studio.start(
               "watch",
@@ -132,7 +129,9 @@ class CatalogRebuiltTest {
               "--once");
       assertThat(watch.await()).as("%s", watch.errors()).isEqualTo(2);
       assertThat(closed.toFile().setWritable(true)).isTrue();
-      assertThat(watch.errors().getLast()).contains(data.toString()).containsAnyOf("may not be written", "Nothing can be written");
+      assertThat(watch.errors().getLast())
+          .contains(data.toString())
+          .containsAnyOf("may not be written", "Nothing can be written");
       assertThat(watch.errors()).noneMatch(line -> line.startsWith("\tat "));
     }
     assertThat(states()).hasSize(PHOTOS).containsOnly("4");
