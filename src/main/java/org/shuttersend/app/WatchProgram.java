@@ -31,8 +31,11 @@ final class WatchProgram {
 
   private static final int TICKS_BETWEEN_WORDS = 10;
 
-  /// One that goes on for days costs next to nothing while nothing happens.
+  /// One that goes on for days says soon what happens, and costs next to nothing while nothing
+  /// does.
   private static final Duration CALM = Duration.ofSeconds(1);
+
+  private static final Duration STILL = Duration.ofSeconds(3);
 
   private final Opening opening;
   private final Inputs inputs;
@@ -75,7 +78,8 @@ final class WatchProgram {
       // Twice in a row, a tick apart: a file that changed at the last moment is looked at again by
       // then.
       through = once && pipeline.isThrough() ? through + 1 : 0;
-      over = signal.await(once ? TICK : CALM) || through > 1;
+      boolean still = last.filter(signs -> !signs.active()).isPresent();
+      over = signal.await(once ? TICK : still ? STILL : CALM) || through > 1;
       if (over || !once || tick % TICKS_BETWEEN_WORDS == 0) {
         ended.tell(out::photo);
         Signs signs = Signs.of(pipeline);

@@ -25,7 +25,10 @@ final class Contents {
     this.clock = clock;
   }
 
-  AfterHash afterHash(Session session, Claim claim, ContentHash hash) throws SQLException {
+  /// @param serverKnows whether the server can be asked what it has: what was accepted once may
+  ///   have been deleted there, and only the server can tell
+  AfterHash afterHash(Session session, Claim claim, ContentHash hash, boolean serverKnows)
+      throws SQLException {
     byte[] sha = hash.bytes();
     if (!claim.begun() && onlyTouched(session, claim, sha)) {
       return new AfterHash.Settled(claim);
@@ -33,7 +36,7 @@ final class Contents {
     Optional<Twin> twin = twin(session, claim, sha);
     // A twin that is an older version of its path has lost its place at the server: only the server
     // can bring it back, or say that it cannot.
-    if (twin.isEmpty() || (twin.get().accepted() && !twin.get().latest())) {
+    if (twin.isEmpty() || (twin.get().accepted() && (serverKnows || !twin.get().latest()))) {
       int changed =
           session.update(
               "UPDATE photo SET version = version + 1, sha256 = ?"
@@ -61,7 +64,7 @@ final class Contents {
     Optional<Long> before =
         session.first(
             "SELECT iif(sha256 = ? AND state IN (3, 4, 6), id, NULL) FROM photo"
-                + " WHERE folder = ? AND path = ? AND id < ?"
+                + " WHERE latest = 0 AND folder = ? AND path = ? AND id < ?"
                 + "   AND disk IN (0, (SELECT disk FROM photo WHERE id = ?))"
                 + " ORDER BY id DESC LIMIT 1",
             row -> row.getLong(1),

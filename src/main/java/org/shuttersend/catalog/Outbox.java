@@ -159,11 +159,14 @@ public final class Outbox {
 
   /// Stores the hashes of a batch in one transaction and settles what needs no server, in the same
   /// order.
-  public List<AfterHash> hashed(List<Hashed> batch) {
+  ///
+  /// @param serverKnows whether the server can be asked what it has; where not, a copy of what it
+  ///   accepted counts as there
+  public List<AfterHash> hashed(List<Hashed> batch, boolean serverKnows) {
     return database.write(session -> {
       var answers = new ArrayList<AfterHash>(batch.size());
       for (Hashed hashed : batch) {
-        answers.add(contents.afterHash(session, hashed.claim(), hashed.hash()));
+        answers.add(contents.afterHash(session, hashed.claim(), hashed.hash(), serverKnows));
       }
       return answers;
     });

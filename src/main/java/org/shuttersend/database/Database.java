@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,13 @@ import java.util.concurrent.TimeUnit;
 /// hears of success only after the commit.
 public final class Database implements AutoCloseable {
   private static final int READERS = 3;
+
+  /// A card of photos touches every index all over: read back from the file, each costs again.
+  private static final int WRITER_CACHE_KB = 16_384;
+
+  /// Of 4 KB.
+  private static final int CHECKPOINT_PAGES = 4_000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path file;
@@ -158,7 +166,11 @@ public final class Database implements AutoCloseable {
   }
 
   static Connection connect(Path file, boolean reader) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    var properties = new Properties();
+    // Asked for after every change otherwise; nobody here wants them.
+    properties.setProperty("jdbc.get_generated_keys", "false");
+    Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 10000");
       statement.execute("PRAGMA journal_mode = WAL");
@@ -167,6 +179,9 @@ public final class Database implements AutoCloseable {
       statement.execute("PRAGMA temp_store = MEMORY");
       if (reader) {
         statement.execute("PRAGMA query_only = ON");
+      } else {
+        statement.execute("PRAGMA cache_size = -" + WRITER_CACHE_KB);
+        statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
       }
       return connection;
     } catch (SQLException e) {

@@ -69,7 +69,7 @@ final class Preparer {
       return;
     }
     var ready = new ArrayList<Claim>();
-    for (AfterHash answer : outbox.hashed(hashed)) {
+    for (AfterHash answer : outbox.hashed(hashed, to.jobs().isPresent())) {
       switch (answer) {
         case AfterHash.Ready(Claim claim) -> ready.add(claim);
         case AfterHash.Settled _ -> {}

@@ -58,6 +58,20 @@ class ProgramsTest {
   }
 
   @Test
+  void aCopyOfWhatWasDeletedAtTheReceiverIsSentAgain() throws IOException {
+    Path photo = Files.writeString(hot.resolve("a.jpg"), "seen three times");
+    Path arrived = studio.into().resolve("studio").resolve(hot.getFileName());
+    assertThat(studio.watchOnce(hot).await()).isZero();
+    Files.copy(photo, hot.resolve("copy.jpg"));
+    assertThat(studio.watchOnce(hot).await()).isZero();
+    assertThat(arrived.resolve("copy.jpg")).doesNotExist();
+    Files.delete(arrived.resolve("a.jpg"));
+    Files.copy(photo, hot.resolve("another.jpg"));
+    assertThat(studio.watchOnce(hot).await()).isZero();
+    assertThat(arrived.resolve("another.jpg")).hasSameBinaryContentAs(photo);
+  }
+
+  @Test
   void whatCannotBeSentIsNamedAndEndsTheRunSoon() throws IOException {
     Files.createFile(hot.resolve("empty.jpg"));
     Files.writeString(hot.resolve("a.jpg"), "photo");

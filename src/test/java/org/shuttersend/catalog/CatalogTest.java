@@ -77,7 +77,9 @@ class CatalogTest {
     var answer =
         catalog
             .outbox()
-            .hashed(List.of(new Outbox.Hashed(claim, HotFolders.hash(claim.file().ref().file()))))
+            .hashed(
+                List.of(new Outbox.Hashed(claim, HotFolders.hash(claim.file().ref().file()))),
+                false)
             .getFirst();
     return answer instanceof AfterHash.Ready(Claim ready) ? ready : claim;
   }
@@ -192,6 +194,17 @@ class CatalogTest {
     settle("copy.jpg", "one");
     hashed(claimOne());
     assertThat(states()).containsExactly(PhotoState.ACCEPTED, PhotoState.DUPLICATE);
+  }
+
+  @Test
+  void aCopyOfAcceptedContentIsAskedAboutWhereTheServerCanTell() {
+    settle("a.jpg", "one");
+    acceptedWithJob("job-1");
+    settle("copy.jpg", "one");
+    Claim copy = claimOne();
+    var hashed = new Outbox.Hashed(copy, HotFolders.hash(copy.file().ref().file()));
+    assertThat(catalog.outbox().hashed(List.of(hashed), true).getFirst())
+        .isInstanceOf(AfterHash.Ready.class);
   }
 
   @Test

@@ -124,7 +124,7 @@ class DamagedCatalogTest {
 
   private static void deliver(Catalog catalog, Claim claim) {
     var hash = HotFolders.hash(claim.file().ref().path().getBytes(StandardCharsets.UTF_8));
-    var answer = catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, hash))).getFirst();
+    var answer = catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, hash)), true).getFirst();
     if (answer instanceof AfterHash.Ready(Claim ready)) {
       catalog.outbox().accepted(ready, new Receipt(Optional.of(hash), Optional.empty()));
     }
@@ -142,7 +142,7 @@ class DamagedCatalogTest {
     }
   }
 
-  /// The last leaf page of a table or an index.
+  /// The second leaf page of a table or an index: what came last lies behind it.
   private long page(String name) throws Exception {
     try (var sql = DriverManager.getConnection("jdbc:sqlite:" + file);
         var rows =
@@ -150,7 +150,7 @@ class DamagedCatalogTest {
                 .executeQuery(
                     "SELECT pageno FROM dbstat WHERE name = '"
                         + name
-                        + "' AND pagetype = 'leaf' ORDER BY path DESC LIMIT 1 OFFSET 1")) {
+                        + "' AND pagetype = 'leaf' ORDER BY path LIMIT 1 OFFSET 1")) {
       return rows.next() ? (rows.getLong(1) - 1) * 4096 : 0;
     }
   }

@@ -208,7 +208,7 @@ class LifeOfAPhotoPropertyTest {
       if (claim.isPresent() && of(claim.get()).is(PhotoState.SENDING)) {
         var hash = HotFolders.hash(new byte[] {(byte) claim.get().id()});
         var hashed = new Outbox.Hashed(claim.get(), claim.get().hash().orElse(hash));
-        if (catalog.outbox().hashed(List.of(hashed)).getFirst()
+        if (catalog.outbox().hashed(List.of(hashed), true).getFirst()
             instanceof AfterHash.Ready(Claim ready)) {
           claim = Optional.of(ready);
         }

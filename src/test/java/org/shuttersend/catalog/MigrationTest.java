@@ -116,7 +116,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
   void everyRowKeepsItsMeaning(int version) throws Exception {
     Files.createDirectories(hot());
     old(version);
@@ -167,7 +167,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
   void everyPhotoGoesOnFromWhereItWas(int version) throws Exception {
     Files.createDirectories(hot());
     old(version);

@@ -59,7 +59,8 @@ class RecoveryTest {
   }
 
   private Claim ready(Claim claim) {
-    var answer = catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, CONTENT))).getFirst();
+    var answer =
+        catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, CONTENT)), false).getFirst();
     assertThat(answer).isInstanceOf(AfterHash.Ready.class);
     return ((AfterHash.Ready) answer).claim();
   }

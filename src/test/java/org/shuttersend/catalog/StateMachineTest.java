@@ -114,7 +114,7 @@ class StateMachineTest {
 
   private void deliver(Catalog catalog, Claim claim) {
     ContentHash hash = Objects.requireNonNull(contents.get(claim.file().stamp()));
-    var answer = catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, hash))).getFirst();
+    var answer = catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, hash)), false).getFirst();
     if (answer instanceof AfterHash.Ready(Claim ready) && !onServer.add(hash)) {
       // Asked, the server says that it has it, and puts it back in its place.
       catalog.outbox().alreadyThere(ready, new Receipt(Optional.of(hash), Optional.empty()), true);

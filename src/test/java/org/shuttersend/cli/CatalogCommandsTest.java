@@ -44,7 +44,7 @@ class CatalogCommandsTest extends CommandLine {
   @Test
   void whatIsNoCatalogIsLeftAlone() throws Exception {
     Files.writeString(folder.resolve("catalog.db"), "notes of the week, 1 kilobyte ".repeat(40));
-    refuses("cannot be read", "status", "--data", folder.toString());
+    refuses("is damaged. Your photos are not.", "status", "--data", folder.toString());
     assertThat(folder.resolve("catalog.db")).content().startsWith("notes of the week");
   }
 
@@ -66,7 +66,10 @@ class CatalogCommandsTest extends CommandLine {
       var hash = new ContentHash("ab".repeat(32));
       var ready =
           (AfterHash.Ready)
-              catalog.outbox().hashed(List.of(new Outbox.Hashed(claims.get(0), hash))).getFirst();
+              catalog
+                  .outbox()
+                  .hashed(List.of(new Outbox.Hashed(claims.get(0), hash)), false)
+                  .getFirst();
       catalog.outbox().accepted(ready.claim(), new Receipt(Optional.of(hash), Optional.empty()));
       catalog
           .outbox()

@@ -174,7 +174,7 @@ class ScanCommandTest {
       var hash = HotFolders.hash(sent.ref().file());
       var ready =
           (AfterHash.Ready)
-              catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, hash))).getFirst();
+              catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, hash)), false).getFirst();
       catalog.outbox().accepted(ready.claim(), new Receipt(Optional.of(hash), Optional.empty()));
     }
     HotFolders.write(folder, "new.jpg", "new");

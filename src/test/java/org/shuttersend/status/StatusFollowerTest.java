@@ -76,7 +76,7 @@ class StatusFollowerTest {
     catalog.intake().settled(List.of(new ObservedFile(new FileRef(hot, name), stamp)));
     Claim claim = catalog.outbox().claim(1, Set.of(1, 2, 3)).getFirst();
     var hashed = new Outbox.Hashed(claim, hash(name));
-    return ((AfterHash.Ready) catalog.outbox().hashed(List.of(hashed)).getFirst()).claim();
+    return ((AfterHash.Ready) catalog.outbox().hashed(List.of(hashed), false).getFirst()).claim();
   }
 
   private static ContentHash hash(String name) {
