@@ -74,6 +74,7 @@ final class Pipeline implements AutoCloseable {
             folders::lookAgain,
             governor,
             clock,
+            System::nanoTime,
             random);
   }
 

@@ -129,9 +129,12 @@ final class WatchProgram {
         new WatchOutput.Left(
             tally.of(PhotoState.FAILED).photos(),
             tally.of(PhotoState.REFUSED).photos(),
-            unsettled.size(),
+            pipeline.folders().hopelessCount(),
             unsettled.stream().map(row -> row.ref().folder().root()).distinct().toList(),
-            vanished.size());
+            vanished.size(),
+            pipeline.catalog().lists().awayByFolder().values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
     boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(

@@ -131,11 +131,17 @@ final class WatchedFolder implements AutoCloseable {
     return settling.snapshot().hopeless();
   }
 
+  /// How many there are of those.
+  long hopelessCount() {
+    return settling.snapshot().hopelessCount();
+  }
+
   /// Whether everything that was there is in the catalog, but for what does not stop being written,
   /// is empty or cannot be read.
   boolean isThrough() {
     Health health = condition().state();
-    if (health == Health.SCANNING || health == Health.STOPPED) {
+    boolean asked = isThere() && watcher.isAsked();
+    if (health == Health.SCANNING || health == Health.STOPPED || asked) {
       return false;
     }
     long pending = settling.pending();

@@ -100,6 +100,11 @@ final class WatchedFolders implements AutoCloseable {
     return folders.stream().flatMap(folder -> folder.hopeless().stream()).limit(LISTED).toList();
   }
 
+  /// How many files there are that do not settle by themselves.
+  long hopelessCount() {
+    return folders.stream().mapToLong(WatchedFolder::hopelessCount).sum();
+  }
+
   boolean areThrough() {
     return folders.stream().allMatch(WatchedFolder::isThrough);
   }

@@ -19,7 +19,7 @@ import org.shuttersend.model.Pace;
 public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.db";
 
-  private static final String DESTINATION = "destination";
+  static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
   private final Database database;

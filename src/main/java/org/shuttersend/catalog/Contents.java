@@ -33,7 +33,7 @@ final class Contents {
     if (!claim.begun() && onlyTouched(session, claim, sha)) {
       return new AfterHash.Settled(claim);
     }
-    Optional<Twin> twin = twin(session, claim, sha);
+    Optional<Twin> twin = twin(session, claim, sha, serverKnows);
     // A twin that is an older version of its path has lost its place at the server: only the server
     // can bring it back, or say that it cannot.
     if (twin.isEmpty() || (twin.get().accepted() && (serverKnows || !twin.get().latest()))) {
@@ -97,13 +97,16 @@ final class Contents {
 
   private record Twin(long id, boolean accepted, boolean latest) {}
 
-  private static Optional<Twin> twin(Session session, Claim claim, byte[] sha) throws SQLException {
+  private static Optional<Twin> twin(
+      Session session, Claim claim, byte[] sha, boolean underWayFirst) throws SQLException {
     return session.first(
-        // One that has its place at the server, else one that is being sent, else an older version.
+        // One that has its place at the server, else one that is being sent, else an older version;
+        // but where the server is asked anyway, one that is being sent is waited for.
         "SELECT id, state <> 1, latest FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND id <> ?"
-            + " ORDER BY (state <> 1 AND latest = 1) DESC, state LIMIT 1",
+            + " ORDER BY (? AND state = 1) DESC, (state <> 1 AND latest = 1) DESC, state LIMIT 1",
         row -> new Twin(row.getLong(1), row.getInt(2) == 1, row.getInt(3) == 1),
         sha,
-        claim.id());
+        claim.id(),
+        underWayFirst);
   }
 }

@@ -27,7 +27,7 @@ final class JsonScanOutput implements ScanOutput {
     object.put("path", path);
     object.put("photo", Grouping.key(path));
     object.put("size", finding.file().stamp().size());
-    verdict(object, finding.verdict());
+    LeftOut.put(object, finding.verdict());
     if (finding.verdict().isSent()) {
       object.put("state", finding.known().map(JsonScanOutput::code));
       object.put("readiness", code(finding.readiness()));
@@ -39,7 +39,7 @@ final class JsonScanOutput implements ScanOutput {
   public void folder(FileRef folder, Verdict verdict) {
     var object = object("folder");
     object.put("path", folder.path());
-    verdict(object, verdict);
+    LeftOut.put(object, verdict);
     out.println(Json.text(object));
   }
 
@@ -75,28 +75,6 @@ final class JsonScanOutput implements ScanOutput {
     var object = new LinkedHashMap<String, Object>();
     object.put("event", event);
     return object;
-  }
-
-  private static void verdict(Map<String, Object> object, Verdict verdict) {
-    object.put(
-        "verdict",
-        switch (verdict) {
-          case Verdict.Sent _ -> "sent";
-          case Verdict.Hidden _ -> "hidden";
-          case Verdict.SystemDirectory _ -> "system_directory";
-          case Verdict.WorkFile _ -> "work_file";
-          case Verdict.OtherType _ -> "other_type";
-          case Verdict.Excluded(int line, String pattern) -> {
-            object.put("line", line);
-            object.put("pattern", pattern);
-            yield "excluded";
-          }
-          case Verdict.NotIncluded _ -> "not_included";
-          case Verdict.Empty _ -> "empty";
-          case Verdict.TooSmall _ -> "too_small";
-          case Verdict.TooLarge _ -> "too_large";
-          case Verdict.ThereBefore _ -> "there_before";
-        });
   }
 
   private static String code(Enum<?> value) {

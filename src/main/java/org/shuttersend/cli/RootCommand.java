@@ -39,6 +39,7 @@ public final class RootCommand implements Callable<Integer> {
     line.addSubcommand(new ReceiveCommand(programs, inputs));
     line.addSubcommand(new WatchCommand(programs, inputs, surroundings));
     line.addSubcommand(new ScanCommand(inputs, surroundings));
+    line.addSubcommand(new ManifestCommand(inputs, surroundings));
     line.addSubcommand(new StatusCommand(inputs, surroundings));
     line.addSubcommand(new ListCommand(inputs, surroundings));
     line.addSubcommand(new CommandLine.HelpCommand());

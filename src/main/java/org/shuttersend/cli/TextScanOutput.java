@@ -26,7 +26,7 @@ final class TextScanOutput implements ScanOutput {
   public void file(ScanFinding finding) {
     if (all) {
       line(
-          finding.verdict().isSent() ? state(finding) : why(finding.verdict()),
+          finding.verdict().isSent() ? state(finding) : LeftOut.why(finding.verdict(), texts),
           texts.bytes(finding.file().stamp().size()),
           finding.file().ref().path());
     }
@@ -44,7 +44,7 @@ final class TextScanOutput implements ScanOutput {
   @Override
   public void folder(FileRef folder, Verdict verdict) {
     if (all) {
-      line(why(verdict), "", folder.path() + "/");
+      line(LeftOut.why(verdict, texts), "", folder.path() + "/");
     }
   }
 
@@ -95,7 +95,7 @@ final class TextScanOutput implements ScanOutput {
   }
 
   private void groups(String key, Map<Verdict, ScanTally.Group> groups) {
-    groups.forEach((verdict, group) -> group(key, why(verdict), group));
+    groups.forEach((verdict, group) -> group(key, LeftOut.why(verdict, texts), group));
   }
 
   private void group(String key, String what, ScanTally.Group group) {
@@ -120,22 +120,5 @@ final class TextScanOutput implements ScanOutput {
 
   private String files(ScanTally.Group group) {
     return texts.get("scan.files", group.files(), texts.count(group.files()));
-  }
-
-  private String why(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Sent _ -> texts.get("scan.sent");
-      case Verdict.Hidden _ -> texts.get("scan.why.hidden");
-      case Verdict.SystemDirectory _ -> texts.get("scan.why.system");
-      case Verdict.WorkFile _ -> texts.get("scan.why.work");
-      case Verdict.OtherType _ -> texts.get("scan.why.type");
-      case Verdict.Excluded(int line, String pattern) ->
-          texts.get("scan.why.excluded", Integer.toString(line), Texts.printable(pattern));
-      case Verdict.NotIncluded _ -> texts.get("scan.why.included");
-      case Verdict.Empty _ -> texts.get("scan.why.empty");
-      case Verdict.TooSmall(long least) -> texts.get("scan.why.small", texts.bytes(least));
-      case Verdict.TooLarge(long most) -> texts.get("scan.why.large", texts.bytes(most));
-      case Verdict.ThereBefore _ -> texts.get("scan.why.before");
-    };
   }
 }

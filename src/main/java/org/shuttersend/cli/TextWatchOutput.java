@@ -159,6 +159,7 @@ public final class TextWatchOutput implements WatchOutput {
     left("watch.summary.failed", left.failed(), data);
     left("watch.summary.refused", left.refused(), data);
     left("watch.summary.vanished", left.vanished(), data);
+    left("watch.summary.away", left.away(), data);
     left("watch.summary.unsettled", left.unsettled(), "");
     for (Path folder : left.folders()) {
       line(texts.get("watch.summary.scan", folder, data));

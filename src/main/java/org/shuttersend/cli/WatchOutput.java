@@ -42,15 +42,17 @@ public interface WatchOutput {
   /// @param unsettled files that are not in the catalog: empty, not readable, still being written
   /// @param folders the hot folders these are in
   /// @param vanished photos that went away before they were sent
-  record Left(long failed, long refused, long unsettled, List<Path> folders, long vanished) {
-    public static final Left NOTHING = new Left(0, 0, 0, List.of(), 0);
+  /// @param away photos that wait for a card or disk that is not connected
+  record Left(
+      long failed, long refused, long unsettled, List<Path> folders, long vanished, long away) {
+    public static final Left NOTHING = new Left(0, 0, 0, List.of(), 0, 0);
 
     public Left {
       folders = List.copyOf(folders);
     }
 
     public long all() {
-      return failed + refused + unsettled + vanished;
+      return failed + refused + unsettled + vanished + away;
     }
   }
 }

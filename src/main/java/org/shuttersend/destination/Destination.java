@@ -2,6 +2,7 @@ package org.shuttersend.destination;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Receipt;
@@ -20,6 +21,13 @@ public interface Destination extends AutoCloseable {
   List<Verdict> check(List<Asked> photos) throws DeliveryException;
 
   int CHECK_LIMIT = 1000;
+
+  /// Which of these contents it has at this moment and has done all its work with. Only asks:
+  /// nothing is moved or begun by it.
+  ///
+  /// @param contents at most [#CHECK_LIMIT]
+  /// @return empty for a server that cannot say
+  Optional<Set<ContentHash>> holds(Set<ContentHash> contents) throws DeliveryException;
 
   /// Sends one photo, or what is missing of it, and returns the server's receipt.
   Receipt send(Outgoing photo, SendProgress progress) throws DeliveryException;

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.FileRef;
@@ -34,15 +35,21 @@ final class Hasher {
   }
 
   private final Function<FileRef, Glance> look;
+  private final Predicate<ObservedFile> onItsDisk;
   private final LocalReads reads;
 
-  Hasher(Function<FileRef, Glance> look, LocalReads reads) {
+  /// @param onItsDisk whether the disk a file was seen on is where it was
+  Hasher(Function<FileRef, Glance> look, Predicate<ObservedFile> onItsDisk, LocalReads reads) {
     this.look = look;
+    this.onItsDisk = onItsDisk;
     this.reads = reads;
   }
 
   Result hash(Claim claim) {
     ObservedFile file = claim.file();
+    if (isElsewhere(file)) {
+      return new Result.Missing();
+    }
     Glance before = look.apply(file.ref());
     switch (before) {
       case Glance.Absent _ -> {
@@ -62,6 +69,9 @@ final class Hasher {
     }
     try {
       ContentHash hash = read(file);
+      if (isElsewhere(file)) {
+        return new Result.Missing();
+      }
       return look.apply(file.ref()).isStill(file.stamp())
           ? new Result.Hashed(hash)
           : new Result.Changed();
@@ -70,6 +80,11 @@ final class Hasher {
     } catch (IOException e) {
       return unreadable(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Another card's file may lie at its path, of the same size and time.
+  private boolean isElsewhere(ObservedFile file) {
+    return file.disk().isKnown() && !onItsDisk.test(file);
   }
 
   private static Result unreadable(String why) {

@@ -1,13 +1,12 @@
 package org.shuttersend.upload;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.shuttersend.model.FileRef;
@@ -21,19 +20,20 @@ final class LocalReads {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
-  private final Clock clock;
+  private final LongSupplier nanos;
   private final Map<Thread, Begun> underWay = new ConcurrentHashMap<>();
   private final Semaphore some = new Semaphore(0);
 
-  private record Begun(int folder, Instant at) {}
+  private record Begun(int folder, long at) {}
 
-  LocalReads(Clock clock) {
-    this.clock = clock;
+  /// @param nanos the steady clock: the wall clock may jump
+  LocalReads(LongSupplier nanos) {
+    this.nanos = nanos;
   }
 
   /// This thread begins a look or a read.
   void begins(FileRef ref) {
-    underWay.put(Thread.currentThread(), new Begun(ref.folder().id(), clock.instant()));
+    underWay.put(Thread.currentThread(), new Begun(ref.folder().id(), nanos.getAsLong()));
     if (some.availablePermits() == 0) {
       some.release();
     }
@@ -67,7 +67,7 @@ final class LocalReads {
   }
 
   private boolean isLong(Begun begun) {
-    return Duration.between(begun.at, clock.instant()).compareTo(PATIENCE) > 0;
+    return nanos.getAsLong() - begun.at > PATIENCE.toNanos();
   }
 
   /// Waits until it is worth asking who hangs: a moment while something is read, else until

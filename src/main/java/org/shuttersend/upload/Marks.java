@@ -80,8 +80,7 @@ final class Marks {
 
   void accepted(Claim claim, Receipt receipt) {
     // What was sent was whole; if it is not the newest any more, that comes next. Asked for before
-    // the mark, so that
-    // there is no moment in which nothing is left to do.
+    // the mark, so that there is no moment in which nothing is left to do.
     if (!look.apply(claim.file().ref()).isStill(claim.file().stamp())) {
       lookAgain.accept(claim.file().ref());
     }

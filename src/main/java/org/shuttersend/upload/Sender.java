@@ -6,6 +6,7 @@ import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.destination.DeliveryException;
@@ -17,6 +18,7 @@ import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Glance;
+import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class Sender {
   private final Outbox outbox;
   private final Transfers transfers;
   private final Function<FileRef, Glance> look;
+  private final Predicate<ObservedFile> onItsDisk;
   private final LocalReads reads;
   private final RetryPolicy<Receipt> quick =
       RetryPolicy.<Receipt>builder()
@@ -39,8 +42,15 @@ final class Sender {
           .withJitter(0.5)
           .build();
 
-  Sender(Outbox outbox, Transfers transfers, Function<FileRef, Glance> look, LocalReads reads) {
+  /// @param onItsDisk whether the disk a file was seen on is where it was
+  Sender(
+      Outbox outbox,
+      Transfers transfers,
+      Function<FileRef, Glance> look,
+      Predicate<ObservedFile> onItsDisk,
+      LocalReads reads) {
     this.look = look;
+    this.onItsDisk = onItsDisk;
     this.reads = reads;
     this.outbox = outbox;
     this.transfers = transfers;
@@ -107,12 +117,14 @@ final class Sender {
 
     Receipt run(Destination destination) throws DeliveryException {
       Claim claim = photo.claim();
-      if (!look.apply(claim.file().ref()).isStill(claim.file().stamp())) {
+      ObservedFile file = claim.file();
+      boolean elsewhere = file.disk().isKnown() && !onItsDisk.test(file);
+      if (elsewhere || !look.apply(file.ref()).isStill(file.stamp())) {
         throw new DeliveryException(new Failure.Changed(Reason.of(Reason.Code.FILE_CHANGED)));
       }
       ContentHash hash = claim.hash().orElseThrow();
       Receipt receipt =
-          destination.send(new Outgoing(claim.file(), hash, claim.uploadKey(), location), this);
+          destination.send(new Outgoing(file, hash, claim.uploadKey(), location), this);
       if (receipt.hash().isPresent() && !receipt.hash().get().equals(hash)) {
         throw new DeliveryException(new Failure.Retry(Reason.of(Reason.Code.DAMAGED_ON_THE_WAY)));
       }

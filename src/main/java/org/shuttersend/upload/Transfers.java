@@ -27,7 +27,7 @@ public final class Transfers {
   }
 
   void end(Transfer transfer) {
-    active.remove(transfer.claim.id());
+    active.remove(transfer.claim.id(), transfer);
   }
 
   double bytesPerSecond() {

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -88,6 +89,7 @@ public final class Uploader implements AutoCloseable {
   /// @param onItsDisk whether the disk a file was seen on is where it was
   /// @param certainlyGone whether a file that was not seen is not there, and its disk is
   /// @param lookAgain asked to settle a file anew that changed on its way
+  /// @param nanos the steady clock
   public Uploader(
       Outbox outbox,
       Connector connector,
@@ -99,6 +101,7 @@ public final class Uploader implements AutoCloseable {
       Consumer<FileRef> lookAgain,
       Governor governor,
       Clock clock,
+      LongSupplier nanos,
       RandomGenerator random) {
     this.outbox = outbox;
     this.connector = connector;
@@ -108,8 +111,9 @@ public final class Uploader implements AutoCloseable {
     this.clock = clock;
     this.transfers = new Transfers(clock);
     var backoff = new Backoff(BACKOFF_BASE, BACKOFF_CAP, random);
-    this.reads = new LocalReads(clock);
+    this.reads = new LocalReads(nanos);
     Function<FileRef, Glance> followed = ref -> reads.during(ref, () -> look.apply(ref.file()));
+    Predicate<ObservedFile> there = file -> reads.during(file.ref(), () -> onItsDisk.test(file));
     var marks =
         new Marks(
             outbox,
@@ -117,14 +121,15 @@ public final class Uploader implements AutoCloseable {
             backoff,
             clock,
             followed,
-            file -> reads.during(file.ref(), () -> onItsDisk.test(file)),
+            there,
             file -> reads.during(file.ref(), () -> certainlyGone.test(file)),
             lookAgain,
             reads);
-    var sender = new Sender(outbox, transfers, followed, reads);
+    var sender = new Sender(outbox, transfers, followed, there, reads);
     this.flights =
         new Flights(ready, governor, sender, marks, reads, () -> lost = true, this::wake);
-    var preparer = new Preparer(outbox, governor, marks, new Hasher(followed, reads), preparers);
+    var preparer =
+        new Preparer(outbox, governor, marks, new Hasher(followed, there, reads), preparers);
     this.lanes = new Lanes(preparer, marks, ready, preparers, this::wake);
   }
 

@@ -140,6 +140,11 @@ public final class FolderWatcher implements AutoCloseable {
     return condition().state();
   }
 
+  /// Whether directories are to be looked through that somebody asked for.
+  public boolean isAsked() {
+    return place.isAsked();
+  }
+
   /// How the folder is, and why.
   public FolderHealth condition() {
     long busy = place.busyNanos(tools.nanos().getAsLong());

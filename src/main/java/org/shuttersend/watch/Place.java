@@ -29,6 +29,7 @@ final class Place {
   private boolean doubt = true;
   private boolean rootInDoubt = true;
   private boolean eventsAgain;
+  private boolean walking;
   private Optional<String> key = Optional.empty();
   private OptionalLong busySince = OptionalLong.empty();
 
@@ -102,10 +103,21 @@ final class Place {
     return take(flat);
   }
 
-  private static List<FileRef> take(Set<FileRef> some) {
+  private List<FileRef> take(Set<FileRef> some) {
     var taken = new ArrayList<>(some);
     some.clear();
+    walking |= !taken.isEmpty();
     return taken;
+  }
+
+  /// What was taken was walked through.
+  synchronized void walked() {
+    walking = false;
+  }
+
+  /// Whether there is something to look at that was asked for, or is being looked at.
+  synchronized boolean isAsked() {
+    return doubt || walking || !fresh.isEmpty() || !flat.isEmpty();
   }
 
   synchronized boolean takeDoubt() {
@@ -139,6 +151,7 @@ final class Place {
     condition = why;
     fresh.clear();
     flat.clear();
+    walking = false;
   }
 
   /// A scan of the whole folder has seen so many files.

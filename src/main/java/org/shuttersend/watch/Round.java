@@ -156,6 +156,7 @@ final class Round implements AutoCloseable {
       fresh = Optional.empty();
       unreadable.walked(freshFrom, scan.unreadable(), Duration.ofNanos(now - freshBegan), now);
       troubles.replaceBelow(freshFrom, scan.troubles());
+      place.walked();
       if (scan.isOverflown()) {
         again(now, Duration.ZERO, false);
       }
@@ -270,6 +271,7 @@ final class Round implements AutoCloseable {
   private void stopWalking() {
     fresh.ifPresent(Scan::close);
     full.ifPresent(Scan::close);
+    place.walked();
     fresh = Optional.empty();
     full = Optional.empty();
   }

@@ -29,22 +29,46 @@ public final class Survey {
 
   private final Selection selection;
   private final Visitor visitor;
-  private final Deque<FileRef> toVisit = new ArrayDeque<>();
+  private final boolean everywhere;
+  private final Deque<Visit> toVisit = new ArrayDeque<>();
 
-  public Survey(Selection selection, Visitor visitor) {
+  /// A directory to look into.
+  ///
+  /// @param leftOut why nothing in it is sent, if so
+  private record Visit(FileRef directory, Optional<Verdict> leftOut) {}
+
+  private Survey(Selection selection, Visitor visitor, boolean everywhere) {
     this.selection = selection;
     this.visitor = visitor;
+    this.everywhere = everywhere;
   }
 
-  /// Walks through all of it; the order is the file system's.
+  /// As a watcher goes: directories that are left out are not looked into.
+  public Survey(Selection selection, Visitor visitor) {
+    this(selection, visitor, false);
+  }
+
+  /// Also into directories that are left out: what is in them is told with the same verdict.
+  public static Survey everywhere(Selection selection, Visitor visitor) {
+    return new Survey(selection, visitor, true);
+  }
+
+  /// Walks through all of it; the order is the file system's, all files of a directory one after
+  /// the other.
   public void walk(HotFolder folder) {
-    toVisit.push(FileRef.root(folder));
+    walk(FileRef.root(folder));
+  }
+
+  /// Walks through a directory of a hot folder.
+  public void walk(FileRef start) {
+    toVisit.push(new Visit(start, above(start)));
     while (!toVisit.isEmpty() && !Thread.currentThread().isInterrupted()) {
-      FileRef directory = toVisit.pop();
+      Visit visit = toVisit.pop();
+      FileRef directory = visit.directory;
       try (Listing listing = Listing.of(directory)) {
         Optional<Path> entry = listing.next();
         while (entry.isPresent() && !Thread.currentThread().isInterrupted()) {
-          see(directory, entry.get());
+          see(visit, entry.get());
           entry = listing.next();
         }
       } catch (NoSuchFileException e) {
@@ -56,7 +80,19 @@ public final class Survey {
     }
   }
 
-  private void see(FileRef directory, Path entry) {
+  /// Why a directory is left out, by its own name or by that of one above it.
+  private Optional<Verdict> above(FileRef start) {
+    if (start.path().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Verdict> above = above(start.parent());
+    return above.isPresent()
+        ? above
+        : Optional.of(selection.directory(start.path())).filter(verdict -> !verdict.isSent());
+  }
+
+  private void see(Visit visit, Path entry) {
+    FileRef directory = visit.directory;
     Optional<String> name = Decoded.name(entry.getFileName());
     if (name.isEmpty()) {
       trouble(Trouble.Kind.NAME_NOT_TEXT, directory.child(entry.getFileName().toString()), "");
@@ -71,9 +107,9 @@ public final class Survey {
       var attributes =
           Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isDirectory()) {
-        seeDirectory(ref);
+        seeDirectory(ref, visit.leftOut);
       } else if (attributes.isRegularFile()) {
-        Verdict byName = selection.file(ref.path());
+        Verdict byName = visit.leftOut.orElseGet(() -> selection.file(ref.path()));
         visitor.file(
             new ObservedFile(ref, FileStamp.of(attributes)),
             byName.isSent() ? selection.size(ref.path(), attributes.size()) : byName);
@@ -87,12 +123,15 @@ public final class Survey {
     }
   }
 
-  private void seeDirectory(FileRef ref) {
-    Verdict verdict = selection.directory(ref.path());
+  private void seeDirectory(FileRef ref, Optional<Verdict> leftOut) {
+    Verdict verdict = leftOut.orElseGet(() -> selection.directory(ref.path()));
     if (verdict.isSent()) {
-      toVisit.push(ref);
-    } else {
-      visitor.directoryLeftOut(ref, verdict);
+      toVisit.push(new Visit(ref, Optional.empty()));
+      return;
+    }
+    visitor.directoryLeftOut(ref, verdict);
+    if (everywhere) {
+      toVisit.push(new Visit(ref, Optional.of(verdict)));
     }
   }
 
@@ -121,7 +160,7 @@ public final class Survey {
     /// A regular file in a directory that is looked into.
     void file(ObservedFile file, Verdict verdict);
 
-    /// A directory that is not looked into, with all in it.
+    /// A directory of which nothing is sent; not looked into, unless the survey goes everywhere.
     void directoryLeftOut(FileRef directory, Verdict verdict);
 
     /// Something that is not sent, though somebody may think it is.

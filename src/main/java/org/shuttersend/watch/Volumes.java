@@ -119,7 +119,7 @@ public final class Volumes {
         if (++looked > MOST_DEVICES) {
           break;
         }
-        if (link.toRealPath().equals(real)) {
+        if (leadsTo(link, real)) {
           return Optional.of(plain(link.getFileName().toString()));
         }
       }
@@ -127,6 +127,15 @@ public final class Volumes {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  /// A link whose device was just pulled leads nowhere, and says nothing about the others.
+  private static boolean leadsTo(Path link, Path real) {
+    try {
+      return link.toRealPath().equals(real);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String plain(String link) {

@@ -34,7 +34,7 @@ public record Whereabouts(Map<String, Spot> spots) {
   /// Costs a look at all that is mounted; looks into no directory but that of the devices.
   ///
   /// @throws IOException if the root is not there
-  static Whereabouts of(Path root) throws IOException {
+  public static Whereabouts of(Path root) throws IOException {
     Path real = root.toRealPath();
     var spots = new TreeMap<String, Spot>();
     Mounts.around(real).forEach((path, mount) -> spots.put(path, Volumes.spot(mount)));

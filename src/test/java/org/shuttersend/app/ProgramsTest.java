@@ -58,6 +58,32 @@ class ProgramsTest {
   }
 
   @Test
+  void aCardMayBeFormattedOnlyWhileTheServerHasAllOfIt() throws IOException {
+    Files.writeString(hot.resolve("a.jpg"), "photo a");
+    Files.writeString(hot.resolve("b.jpg"), "photo b");
+    assertThat(studio.watchOnce(hot).await()).isZero();
+    Program all = manifest();
+    assertThat(all.await()).as("%s", all.errors()).isZero();
+    assertThat(all.output().getLast())
+        .isEqualTo("All 2 photos are safe on the server; this card may be formatted.");
+    Files.delete(studio.into().resolve("studio").resolve(hot.getFileName()).resolve("b.jpg"));
+    Program deleted = manifest();
+    assertThat(deleted.await()).isEqualTo(1);
+    assertThat(deleted.output().getLast())
+        .startsWith("1 of 2 photos is NOT safe: one file: not on the server any more.");
+  }
+
+  private Program manifest() {
+    return studio.start(
+        "manifest",
+        hot.toString(),
+        "--data",
+        temp.resolve("data of " + hot.getFileName()).toString(),
+        "--token-file",
+        studio.token().toString());
+  }
+
+  @Test
   void aCopyOfWhatWasDeletedAtTheReceiverIsSentAgain() throws IOException {
     Path photo = Files.writeString(hot.resolve("a.jpg"), "seen three times");
     Path arrived = studio.into().resolve("studio").resolve(hot.getFileName());

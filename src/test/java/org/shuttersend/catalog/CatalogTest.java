@@ -208,6 +208,20 @@ class CatalogTest {
   }
 
   @Test
+  void ofTwoCopiesOnlyOneIsSentShouldTheServerHaveLostTheirContent() {
+    settle("a.jpg", "one");
+    acceptedWithJob("job-1");
+    settle("copy.jpg", "one");
+    settle("another.jpg", "one");
+    List<Outbox.Hashed> both =
+        catalog.outbox().claim(10, Set.of(1, 2, 3)).stream()
+            .map(claim -> new Outbox.Hashed(claim, HotFolders.hash(claim.file().ref().file())))
+            .toList();
+    catalog.outbox().hashed(both, true);
+    assertThat(states()).containsExactly(PhotoState.ACCEPTED, PhotoState.SENDING, PhotoState.HELD);
+  }
+
+  @Test
   void twinsInFlightAreSentOnce() {
     settle("a.jpg", "one");
     settle("copy.jpg", "one");

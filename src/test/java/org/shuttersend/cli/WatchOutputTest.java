@@ -128,7 +128,7 @@ class WatchOutputTest {
         new WatchOutput.Summary(
             0,
             0,
-            new WatchOutput.Left(0, 0, 1, List.of(Path.of("hot")), 1),
+            new WatchOutput.Left(0, 0, 1, List.of(Path.of("hot")), 1, 2),
             0,
             Duration.ofSeconds(3),
             false,
@@ -140,12 +140,14 @@ class WatchOutputTest {
             "No photos delivered (0\u00a0B) in 3 s.",
             "One photo went away before being sent. See: shuttersend list --state gone --data \"my"
                 + " data\"",
+            "2 photos wait for a card or disk that is not connected, and are sent when it is back."
+                + " See: shuttersend list --state queued --data \"my data\"",
             "One file that is named above is not sent: empty, not readable, or still being written.",
             "To see them again: shuttersend scan \"hot\" --data \"my data\"");
   }
 
   private static WatchOutput.Left failed(long count) {
-    return new WatchOutput.Left(count, 0, 0, List.of(), 0);
+    return new WatchOutput.Left(count, 0, 0, List.of(), 0, 0);
   }
 
   private static Overview quiet(long writing, long delivered) {

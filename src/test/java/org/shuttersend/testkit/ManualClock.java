@@ -18,6 +18,11 @@ public final class ManualClock extends Clock {
     now = now.plus(by);
   }
 
+  /// As a steady clock.
+  public synchronized long nanos() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
   @Override
   public synchronized Instant instant() {
     return now;

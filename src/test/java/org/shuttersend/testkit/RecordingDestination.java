@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.JobSource;
@@ -84,6 +86,11 @@ public final class RecordingDestination implements Destination {
                 ? new Verdict.Have(new Receipt(Optional.of(photo.hash()), Optional.empty()), true)
                 : new Verdict.Send())
         .toList();
+  }
+
+  @Override
+  public Optional<Set<ContentHash>> holds(Set<ContentHash> contents) {
+    return Optional.of(contents.stream().filter(this::has).collect(Collectors.toSet()));
   }
 
   @Override

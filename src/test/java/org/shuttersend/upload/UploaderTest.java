@@ -89,6 +89,7 @@ class UploaderTest {
             lookedAgain::add,
             governor,
             clock,
+            clock::nanos,
             new Random(1));
   }
 
@@ -314,6 +315,18 @@ class UploaderTest {
         .contains(Reason.of(Reason.Code.VOLUME_MISSING, "CANON_DC"));
     assertThat(lookedAgain).isEmpty();
     assertThat(rows().getFirst().attempts()).isZero();
+  }
+
+  @Test
+  void anotherCardsFileOfTheSameSizeAndTimeIsNotSentInItsPlace() {
+    var card = new Disk("vfat 1", "CANON_DC");
+    ObservedFile there = HotFolders.write(folder, "DCIM/a.jpg", "of the other card");
+    catalog.folderBook().connected(folder, Set.of(card));
+    catalog.intake().settled(List.of(new ObservedFile(there.ref(), there.stamp(), false, card)));
+    onItsDisk.set(false);
+    uploader.start();
+    awaitStates(PhotoState.HELD);
+    assertThat(server.sends()).isEmpty();
   }
 
   private static void delete(ObservedFile file) {

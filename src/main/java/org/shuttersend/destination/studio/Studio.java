@@ -2,8 +2,10 @@ package org.shuttersend.destination.studio;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -15,6 +17,7 @@ import org.shuttersend.destination.JobSource;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.SendProgress;
 import org.shuttersend.destination.tus.TusUploads;
+import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.JobState;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.wire.Check;
@@ -48,6 +51,10 @@ public final class Studio implements Destination {
     for (Asked photo : photos) {
       items.add(item(photo));
     }
+    return verdicts(photos, ask(items));
+  }
+
+  private Check.Response ask(List<Check.Item> items) throws DeliveryException {
     Request request =
         http.request(Names.CHECK)
             .post(RequestBody.create(Json.bytes(new Check.Request(items)), JSON))
@@ -56,8 +63,34 @@ public final class Studio implements Destination {
       if (response.code() != 200) {
         throw http.unexpected(response);
       }
-      return verdicts(photos, Bodies.read(response, Check.Response.class, http));
+      return Bodies.read(response, Check.Response.class, http);
     }
+  }
+
+  /// Without a path: with one, the server would put an older version back into its place.
+  @Override
+  public Optional<Set<ContentHash>> holds(Set<ContentHash> contents) throws DeliveryException {
+    if (contents.isEmpty()) {
+      return Optional.of(Set.of());
+    }
+    var items = new ArrayList<Check.Item>(contents.size());
+    for (ContentHash content : contents) {
+      items.add(
+          new Check.Item(content.hex(), content.hex(), 0, "", Optional.empty(), Optional.empty()));
+    }
+    var held = new HashSet<ContentHash>();
+    for (Check.Answer answer : Bodies.part(ask(items).items(), "items", http)) {
+      String key = Bodies.part(Bodies.part(answer, "an item", http).key(), "a key", http);
+      if (answer.verdict() == Check.Verdict.HAVE && isDone(answer) && ContentHash.isValid(key)) {
+        held.add(new ContentHash(key));
+      }
+    }
+    held.retainAll(contents);
+    return Optional.of(held);
+  }
+
+  private static boolean isDone(Check.Answer answer) {
+    return answer.jobState().filter(JobState.DONE::equals).isPresent();
   }
 
   private static Check.Item item(Asked photo) {
@@ -84,8 +117,7 @@ public final class Studio implements Destination {
             case SEND -> new Verdict.Send();
             case HAVE ->
                 new Verdict.Have(
-                    new Receipt(Optional.of(photo.hash()), answer.jobId()),
-                    answer.jobState().filter(JobState.DONE::equals).isPresent());
+                    new Receipt(Optional.of(photo.hash()), answer.jobId()), isDone(answer));
             case RESUME ->
                 answer.location().<Verdict>map(Verdict.Resume::new).orElseGet(Verdict.Send::new);
           });

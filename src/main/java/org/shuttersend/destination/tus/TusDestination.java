@@ -3,12 +3,14 @@ package org.shuttersend.destination.tus;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.Http;
 import org.shuttersend.destination.JobSource;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.SendProgress;
+import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Receipt;
 
 /// A plain tus server: it takes photos, but cannot say what it has, nor what became of them.
@@ -29,6 +31,11 @@ public final class TusDestination implements Destination {
   @Override
   public List<Verdict> check(List<Asked> photos) {
     return Collections.nCopies(photos.size(), new Verdict.Send());
+  }
+
+  @Override
+  public Optional<Set<ContentHash>> holds(Set<ContentHash> contents) {
+    return Optional.empty();
   }
 
   @Override
