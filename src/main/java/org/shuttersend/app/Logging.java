@@ -49,6 +49,8 @@ final class Logging {
     logging.context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
     // A pattern that is none is told to whoever typed it; this would tell it with a stack trace.
     logging.context.getLogger("org.eclipse.jgit").setLevel(Level.OFF);
+    // Whoever opens a database tells in words why that failed; the driver would with a stack trace.
+    logging.context.getLogger("org.sqlite").setLevel(Level.OFF);
     logging.terminal(least);
     return logging;
   }

@@ -5,19 +5,26 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
+import org.shuttersend.catalog.Rebuilt;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.database.DatabaseException;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.model.ChosenFolder;
+import org.shuttersend.text.Texts;
 
 /// Opens what a program needs, and says in words why it cannot.
 final class Opening {
   private final Inputs inputs;
+  private final Texts texts;
+  private final Consumer<String> notices;
   private final Clock clock;
 
-  Opening(Inputs inputs, Clock clock) {
+  /// @param notices takes sentences the user should read, though nothing has to be done
+  Opening(Inputs inputs, Texts texts, Consumer<String> notices, Clock clock) {
     this.inputs = inputs;
+    this.texts = texts;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -43,11 +50,22 @@ final class Opening {
   Pipeline pipeline(DataFolder data, List<ChosenFolder> folders, URI server, String token)
       throws Refusal {
     try {
-      return Pipeline.start(data.path(), folders, server, token, clock);
-    } catch (Migrations.NewerSchema e) {
-      throw inputs.refusal("input.data.newer", data.path());
+      Pipeline pipeline = Pipeline.start(data.path(), folders, server, token, clock);
+      pipeline.catalog().rebuilt().ifPresent(this::tell);
+      return pipeline;
     } catch (IOException | DatabaseException e) {
-      throw inputs.refusal("input.data.unreadable", data.path(), e.getMessage());
+      throw inputs.unopened(data.path(), e);
     }
+  }
+
+  private void tell(Rebuilt rebuilt) {
+    String aside =
+        rebuilt.aside().map(path -> texts.get("catalog.aside", path.toString()) + " ").orElse("");
+    String anew =
+        rebuilt
+            .backup()
+            .map(time -> texts.get("catalog.anew.backup", texts.moment(time, clock.getZone())))
+            .orElseGet(() -> texts.get("catalog.anew"));
+    notices.accept(texts.get("catalog.damaged") + " " + aside + anew);
   }
 }

@@ -38,10 +38,12 @@ final class Pipeline implements AutoCloseable {
   private final Uploader uploader;
   private final WatchedFolders folders;
   private final FolderReports reports;
+  private final CatalogCare care;
 
   private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
+    this.care = new CatalogCare(catalog.care());
     this.chosen = new Chosen(catalog, Volumes::isOnNetwork);
     var random = new Random();
     Look look = Look.onDisk();
@@ -91,6 +93,7 @@ final class Pipeline implements AutoCloseable {
     pipeline.uploader.start();
     active.forEach(pipeline.folders::start);
     pipeline.reports.start();
+    pipeline.care.start();
     return pipeline;
   }
 
@@ -162,6 +165,7 @@ final class Pipeline implements AutoCloseable {
     folders.close();
     uploader.close();
     status.close();
+    care.close();
     catalog.waitsFor(Optional.empty());
     catalog.close();
   }

@@ -30,7 +30,12 @@ final class RealPrograms implements Programs {
     this.surroundings = surroundings;
     this.logging = logging;
     this.inputs = new Inputs(surroundings.texts());
-    this.opening = new Opening(inputs, surroundings.clock());
+    this.opening =
+        new Opening(
+            inputs,
+            surroundings.texts(),
+            sentence -> surroundings.err().println(sentence),
+            surroundings.clock());
     this.windows = new Windows(surroundings.clock());
   }
 

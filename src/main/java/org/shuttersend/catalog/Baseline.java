@@ -17,6 +17,10 @@ import org.shuttersend.model.ObservedFile;
 /// whose permissions were changed would be new. A file that is written again, moved or renamed is
 /// new.
 public final class Baseline {
+  /// In a catalog that was made anew: since when folders may have been added of which it does not
+  /// know. What came since then is sent: rather a photo too many than one too few.
+  static final String LOST_SINCE = "lost_since";
+
   private final Database database;
   private final Clock clock;
 
@@ -32,9 +36,14 @@ public final class Baseline {
         onlyNew
             ? session.update(
                 "UPDATE folder SET only_new_since = ? WHERE id = ? AND only_new_since IS NULL",
-                clock.millis(),
+                Meta.get(session, LOST_SINCE).map(Long::valueOf).orElse(clock.millis()),
                 folder.id())
             : forget(session, folder));
+  }
+
+  /// The folders that were added before the catalog was made anew have been chosen for.
+  static void nothingLost(Session session) throws SQLException {
+    Meta.remove(session, LOST_SINCE);
   }
 
   private static int forget(Session session, HotFolder folder) throws SQLException {

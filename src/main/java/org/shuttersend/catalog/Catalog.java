@@ -3,7 +3,6 @@ package org.shuttersend.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,19 +11,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Pace;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The durable truth about every known file. Each room gets the part it may change.
 public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.db";
 
-  private static final Logger log = LoggerFactory.getLogger(Catalog.class);
-  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 7);
   static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
@@ -39,9 +33,17 @@ public final class Catalog implements AutoCloseable {
   private final UnsettledBook unsettledBook;
   private final Baseline baseline;
   private final Knowledge knowledge;
+  private final Care care;
+  private final Optional<Rebuilt> rebuilt;
 
-  private Catalog(Database database, Clock clock, Supplier<String> keys) {
-    this.database = database;
+  /// Guarded by this.
+  private boolean activated;
+
+  private Catalog(
+      Path data, Clock clock, Supplier<String> keys, Backups backups, CatalogFile.Opened opened) {
+    this.database = opened.database();
+    this.rebuilt = opened.rebuilt();
+    this.care = new Care(data.resolve(FILE), database, backups, clock, rebuilt.isPresent());
     this.clock = clock;
     this.folders = new Folders(database);
     this.intake = new Intake(database, clock);
@@ -55,55 +57,29 @@ public final class Catalog implements AutoCloseable {
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
-  /// deleted: the folders and the server's answers rebuild it.
+  /// deleted, and made anew.
   ///
   /// @param keys makes upload keys, unique for ever
+  /// @throws DatabaseException if it cannot be worked with, and is not damaged: its fault says why
   public static Catalog open(Path data, Clock clock, Supplier<String> keys) throws IOException {
-    Path file = data.resolve(FILE);
-    try {
-      return opened(new Catalog(openDatabase(file), clock, keys));
-    } catch (DatabaseException e) {
-      if (!e.isDamage()) {
-        throw e;
-      }
-      Path aside = setAside(file, clock);
-      log.error(
-          "The catalog is damaged ({}). It was set aside as {} and is rebuilt from the folders and the"
-              + " server's answers; nothing is sent twice.",
-          e.getMessage(),
-          aside);
-      return new Catalog(openDatabase(file), clock, keys);
-    }
+    Files.createDirectories(data);
+    var backups = new Backups(data, clock, folder -> Files.getFileStore(folder).getUsableSpace());
+    var catalog =
+        new Catalog(data, clock, keys, backups, new CatalogFile(data, backups, clock).open());
+    Stems.complete(catalog.database, catalog.folders.ids());
+    return catalog;
   }
 
   /// Opens a catalog that is there, to look into it; also beside a program that works with it.
   public static Catalog look(Path data, Clock clock) throws IOException {
     return new Catalog(
-        openDatabase(data.resolve(FILE)),
+        data,
         clock,
         () -> {
           throw new IllegalStateException("nothing is claimed while looking");
-        });
-  }
-
-  private static Catalog opened(Catalog catalog) {
-    Stems.complete(catalog.database, catalog.folders.ids());
-    return catalog;
-  }
-
-  private static Database openDatabase(Path file) throws IOException {
-    return Database.open(file, MIGRATIONS, "catalog-writer");
-  }
-
-  private static Path setAside(Path file, Clock clock) throws IOException {
-    String suffix = ".damaged-" + clock.millis();
-    for (String part : List.of("-wal", "-shm", "")) {
-      Path from = file.resolveSibling(FILE + part);
-      if (Files.exists(from)) {
-        Files.move(from, file.resolveSibling(FILE + part + suffix), StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
-    return file.resolveSibling(FILE + suffix);
+        },
+        new Backups(data, clock, _ -> 0),
+        new CatalogFile.Opened(CatalogFile.look(data), Optional.empty()));
   }
 
   public Intake intake() {
@@ -138,6 +114,15 @@ public final class Catalog implements AutoCloseable {
     return knowledge;
   }
 
+  public Care care() {
+    return care;
+  }
+
+  /// Set where the catalog that was there was damaged, and this one was made anew.
+  public Optional<Rebuilt> rebuilt() {
+    return rebuilt;
+  }
+
   /// The folder with this root, if it was ever a hot folder of this catalog.
   public Optional<HotFolder> folder(Path root) {
     return folders.find(root);
@@ -146,12 +131,17 @@ public final class Catalog implements AutoCloseable {
   /// The hot folders of this run; others keep what they have but send nothing.
   ///
   /// @param roots absolute
-  public List<HotFolder> activate(List<Path> roots) {
+  public synchronized List<HotFolder> activate(List<Path> roots) {
+    boolean first = !activated;
+    activated = true;
     var active = new ArrayList<HotFolder>();
     for (Path root : roots) {
       active.add(folders.of(root));
     }
     database.write(session -> {
+      if (!first) {
+        Baseline.nothingLost(session); // all that is chosen from now on is new
+      }
       session.update("UPDATE folder SET active = 0");
       for (HotFolder folder : active) {
         session.update("UPDATE folder SET active = 1 WHERE id = ?", folder.id());

@@ -128,7 +128,7 @@ public final class Jobs {
   /// The job of a photo that has just been accepted is done; on the writer's thread.
   void done(Session session, Claim claim) throws SQLException {
     session.update(
-        "UPDATE photo SET state = ?, job_state = ? WHERE id = ? AND state = 3",
+        "UPDATE photo SET state = ?, version = version + 1, job_state = ? WHERE id = ? AND state = 3",
         PROCESSED,
         JobCode.of(JobState.DONE),
         claim.id());

@@ -12,13 +12,13 @@ final class CatalogReader {
   private CatalogReader() {}
 
   static Catalog open(Path data, Clock clock, Inputs inputs) throws Refusal {
-    if (!Files.isRegularFile(data.resolve(Catalog.FILE))) {
+    if (Files.notExists(data.resolve(Catalog.FILE))) {
       throw inputs.refusal("input.data.empty", data);
     }
     try {
       return Catalog.look(data, clock);
     } catch (IOException | DatabaseException e) {
-      throw inputs.refusal("input.data.unreadable", data, e.getMessage());
+      throw inputs.unopened(data, e);
     }
   }
 }

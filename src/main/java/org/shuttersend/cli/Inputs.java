@@ -19,6 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shuttersend.catalog.Catalog;
+import org.shuttersend.database.DatabaseException;
+import org.shuttersend.database.Migrations;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.settings.TokenFile;
 import org.shuttersend.text.Texts;
@@ -33,6 +36,9 @@ public final class Inputs {
       Pattern.compile(
           "(?<number>\\d{1,18}([.,]\\d{1,9})?)\\s?((?<unit>[KMGT])(?<binary>i)?)?B?",
           Pattern.CASE_INSENSITIVE);
+
+  /// Where so little is left on a disk, it is full.
+  private static final long LITTLE_BYTES = 4L << 20;
 
   private final Texts texts;
 
@@ -213,6 +219,40 @@ public final class Inputs {
     if (value < least || value > most) {
       throw refusal("input.range", option, Long.toString(least), Long.toString(most));
     }
+  }
+
+  /// Why the catalog in this folder cannot be opened, and what to do.
+  public Refusal unopened(Path data, Exception cause) {
+    if (cause instanceof Migrations.NewerSchema) {
+      return refusal("input.data.newer", data);
+    }
+    if (cause instanceof DatabaseException database) {
+      return switch (database.fault()) {
+        case DAMAGED -> refusal("input.data.damaged", data);
+        case LOCKED -> refusal("input.data.locked", data);
+        case READ_ONLY -> refusal("input.data.readonly", data);
+        case DISK_FULL -> refusal("input.data.full", data);
+        case OTHER -> unopened(data, String.valueOf(cause.getMessage()));
+      };
+    }
+    return unopened(
+        data, cause instanceof IOException io ? why(io) : String.valueOf(cause.getMessage()));
+  }
+
+  /// What the system tells no reason for can be seen.
+  private Refusal unopened(Path data, String why) {
+    try {
+      if (Files.isDirectory(data) && Files.getFileStore(data).getUsableSpace() < LITTLE_BYTES) {
+        return refusal("input.data.full", data);
+      }
+    } catch (IOException e) {
+      return refusal("input.data.unreadable", data, why(e));
+    }
+    Path file = data.resolve(Catalog.FILE);
+    boolean closed = !Files.isWritable(data) || (Files.exists(file) && !Files.isWritable(file));
+    return closed
+        ? refusal("input.data.readonly", data)
+        : refusal("input.data.unreadable", data, why);
   }
 
   public Refusal refusal(String key, @Nullable Object... args) {

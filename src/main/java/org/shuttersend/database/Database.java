@@ -33,11 +33,21 @@ public final class Database implements AutoCloseable {
   private final Path file;
   private final Writer writer;
   private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
+  private final Copying copying;
   private volatile boolean closed;
 
   private Database(Path file, Writer writer) {
     this.file = file;
     this.writer = writer;
+    this.copying = new Copying(file);
+  }
+
+  /// How much of the file is looked through when it is opened.
+  public enum Check {
+    /// The structure: as long as reading the file.
+    QUICK,
+    /// Also whether the indexes say what the tables say: several times that.
+    FULL
   }
 
   /// Opens or makes the file and brings its schema up to date.
@@ -45,20 +55,30 @@ public final class Database implements AutoCloseable {
   /// @param name of the writer's thread
   /// @throws DatabaseException if it is damaged, not a database, or of a later version
   public static Database open(Path file, Migrations migrations, String name) throws IOException {
+    return open(file, migrations, name, Check.QUICK);
+  }
+
+  public static Database open(Path file, Migrations migrations, String name, Check check)
+      throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
     NativeLibrary.use(folder);
     try {
-      return open(file, migrations, name, new Session(connect(file, false)));
+      return open(file, migrations, name, check, new Session(connect(file, false)));
     } catch (SQLException e) {
-      throw new DatabaseException(file + ": " + e.getMessage(), e);
+      // What the file holds is not what its version says, or of no format there is.
+      boolean unsound = e.getErrorCode() == 1;
+      throw new DatabaseException(
+          file + ": " + e.getMessage(),
+          unsound ? DatabaseException.damage(String.valueOf(e.getMessage())) : e);
     }
   }
 
-  private static Database open(Path file, Migrations migrations, String name, Session first)
+  private static Database open(
+      Path file, Migrations migrations, String name, Check check, Session first)
       throws SQLException {
     try {
-      check(first.connection());
+      check(first.connection(), check);
       migrations.apply(first.connection());
       first.connection().setAutoCommit(false);
       var database = new Database(file, new Writer(first, name));
@@ -120,9 +140,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Writes a sound copy of the file as it is now, beside the writer and the readers; returns when
+  /// the disk has it. Closing the database breaks it off.
+  ///
+  /// @param target must not exist
+  /// @throws DatabaseException if this file is damaged, or the copy was not finished
+  public void copyInto(Path target) throws IOException {
+    copying.into(target);
+  }
+
   /// Finishes the work that was handed in, then closes the file.
   @Override
   public void close() {
+    copying.end();
     writer.close();
     closed = true;
     closeReaders();
@@ -135,7 +165,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Connection connect(Path file, boolean reader) throws SQLException {
+  static Connection connect(Path file, boolean reader) throws SQLException {
     var properties = new Properties();
     // Asked for after every change otherwise; nobody here wants them.
     properties.setProperty("jdbc.get_generated_keys", "false");
@@ -161,9 +191,10 @@ public final class Database implements AutoCloseable {
   }
 
   /// A damaged page may lie anywhere: better found now than in the middle of a day.
-  private static void check(Connection connection) throws SQLException {
+  static void check(Connection connection, Check check) throws SQLException {
+    String pragma = check == Check.FULL ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)";
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery("PRAGMA quick_check(1)")) {
+        var row = statement.executeQuery(pragma)) {
       String verdict = row.next() ? row.getString(1) : "no answer";
       if (!verdict.equals("ok")) {
         throw DatabaseException.damage(verdict);

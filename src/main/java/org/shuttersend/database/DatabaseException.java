@@ -7,19 +7,44 @@ import org.jspecify.annotations.Nullable;
 /// for it ran out or was interrupted: then it may yet be.
 public class DatabaseException extends RuntimeException {
   private static final int CORRUPT = 11;
-  private static final int NOT_A_DATABASE = 26;
+
+  /// What kept the database from it, as far as somebody can do something about it.
+  public enum Fault {
+    /// The file itself: trying again will not help.
+    DAMAGED,
+    /// Another program holds it.
+    LOCKED,
+    /// It may not be written.
+    READ_ONLY,
+    /// There is no room on its disk.
+    DISK_FULL,
+    OTHER
+  }
 
   public DatabaseException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
+  public Fault fault() {
+    if (!(getCause() instanceof SQLException sql)) {
+      return Fault.OTHER;
+    }
+    return switch (sql.getErrorCode() & 0xff) {
+      case CORRUPT, 26 -> Fault.DAMAGED; // not a database
+      case 5, 6 -> Fault.LOCKED; // busy; locked
+      case 3, 8 -> Fault.READ_ONLY; // not permitted; read-only
+      case 13 -> Fault.DISK_FULL;
+      default -> Fault.OTHER;
+    };
+  }
+
   /// Whether the file itself is at fault: trying again will not help.
   public boolean isDamage() {
-    if (getCause() instanceof SQLException sql) {
-      int code = sql.getErrorCode() & 0xff;
-      return code == CORRUPT || code == NOT_A_DATABASE;
-    }
-    return false;
+    return fault() == Fault.DAMAGED;
+  }
+
+  public static DatabaseException damaged(String what) {
+    return new DatabaseException(what, damage(what));
   }
 
   static SQLException damage(String verdict) {

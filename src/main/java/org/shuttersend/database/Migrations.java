@@ -18,9 +18,15 @@ import java.sql.Statement;
 public record Migrations(Class<?> owner, int latest) {
   private static final String STATEMENT_END = "--;";
 
+  /// No program will ever be so far ahead: such a number is damage.
+  private static final int FAR_AHEAD = 1000;
+
   /// @throws NewerSchema if the file was written by a later version of the program
   void apply(Connection connection) throws SQLException {
     int current = version(connection);
+    if (current < 0 || current > latest + FAR_AHEAD) {
+      throw DatabaseException.damage("schema version " + current);
+    }
     if (current > latest) {
       throw new NewerSchema(current, latest);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -161,6 +162,13 @@ public final class Texts {
               };
         };
     return get("ordinal." + ending, count(number));
+  }
+
+  /// A day and the minute of it, as in a letter.
+  public String moment(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+        .withLocale(locale)
+        .format(instant.atZone(zone));
   }
 
   /// `14:02:11` in the user's time zone.

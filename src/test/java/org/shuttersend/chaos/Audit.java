@@ -275,7 +275,7 @@ final class Audit {
       String path = seen.relativize(file).toString();
       if (!path.matches(
           "(versions|uploads|logs)/.*|lock|(catalog|receiver)\\.db(-wal|-shm)?|native-[^/]*/[^/]*\\.so"
-              + "|ballast")) {
+              + "|backups/catalog-[0-9T.-]*\\.db|ballast")) {
         wrong.add("left over: " + file);
       }
     }

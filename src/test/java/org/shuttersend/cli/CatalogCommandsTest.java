@@ -44,7 +44,7 @@ class CatalogCommandsTest extends CommandLine {
   @Test
   void whatIsNoCatalogIsLeftAlone() throws Exception {
     Files.writeString(folder.resolve("catalog.db"), "notes of the week, 1 kilobyte ".repeat(40));
-    refuses("cannot be read", "status", "--data", folder.toString());
+    refuses("is damaged. Your photos are not.", "status", "--data", folder.toString());
     assertThat(folder.resolve("catalog.db")).content().startsWith("notes of the week");
   }
 
