@@ -29,7 +29,12 @@ public final class Session implements AutoCloseable {
   ///
   /// @return the number of rows it changed
   public int update(String sql, @Nullable Object... args) throws SQLException {
-    return bound(sql, args).executeUpdate();
+    try {
+      return bound(sql, args).executeUpdate();
+    } catch (SQLException e) {
+      drop(sql);
+      throw e;
+    }
   }
 
   /// All rows the query gives; the SQL itself carries the LIMIT.
@@ -55,6 +60,14 @@ public final class Session implements AutoCloseable {
   /// The one number the query gives; 0 with no row or NULL.
   public long number(String sql, @Nullable Object... args) throws SQLException {
     return first(sql, row -> row.getLong(1), args).orElse(0L);
+  }
+
+  /// The driver closes some statements that failed, as on a full disk: the next use prepares anew.
+  private void drop(String sql) throws SQLException {
+    PreparedStatement failed = statements.remove(sql);
+    if (failed != null) {
+      failed.close();
+    }
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... args) throws SQLException {

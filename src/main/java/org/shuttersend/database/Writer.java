@@ -94,11 +94,22 @@ final class Writer implements AutoCloseable {
     batch.forEach(Job::announce);
   }
 
+  /// A full disk makes SQLite roll back by itself; without a new beginning every later commit would
+  /// fail for want of a transaction, long after there is room again.
   private static void rollBack(Connection connection) {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      log.error("Rolling back failed: {}", e.getMessage());
+      log.debug("There was nothing left to roll back: {}", e.getMessage());
+      begin(connection);
+    }
+  }
+
+  private static void begin(Connection connection) {
+    try (var statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+    } catch (SQLException e) {
+      log.error("No transaction could be begun: {}", e.getMessage());
     }
   }
 

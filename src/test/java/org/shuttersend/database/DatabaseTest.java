@@ -113,6 +113,21 @@ class DatabaseTest {
     }
   }
 
+  /// SQLite then rolls back by itself, and left the writer without a transaction for good.
+  @Test
+  void aDiskThatWasFullForAWhileIsWrittenToAgain() throws Exception {
+    try (Database database = open()) {
+      database.write(session -> session.number("PRAGMA max_page_count = 1"));
+      assertThatThrownBy(() -> database.write(note("too long".repeat(10_000))))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("FULL");
+      assertThat(database.write(note("short"))).isEqualTo(1);
+      database.write(session -> session.number("PRAGMA max_page_count = 100000"));
+      assertThat(database.write(note("now there is room".repeat(10_000)))).isEqualTo(1);
+      assertThat(notes(database)).hasSize(2);
+    }
+  }
+
   @Test
   void aFailedWriteTellsWhy() throws Exception {
     try (Database database = open()) {
