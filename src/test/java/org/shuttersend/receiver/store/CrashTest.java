@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.shuttersend.receiver.Rig;
 class CrashTest {
   private static final String OWNER = Bench.OWNER;
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   @TempDir private Path base;
   private Database database;
@@ -68,13 +70,7 @@ class CrashTest {
   private Intake nextStart() throws IOException {
     var intake =
         new Intake(
-            database,
-            files,
-            base.resolve("into"),
-            Clock.systemUTC(),
-            1000,
-            new Signal(1),
-            new Signal(1));
+            database, files, base.resolve("into"), CLOCK, 1000, new Signal(1), new Signal(1));
     intake.start();
     return intake;
   }
@@ -155,8 +151,7 @@ class CrashTest {
     byte[] fresh = Rig.photo(2, 100);
     var photos = new PhotoBook(database);
     try (var placements =
-        new Placements(
-            database, photos, files, shelf, new PathLocks(), Clock.systemUTC(), new Signal(1))) {
+        new Placements(database, photos, files, shelf, new PathLocks(), CLOCK, new Signal(1))) {
       placements.start();
       Placement stale = accepted(received("u1", "a.jpg", old));
       Placement newer = accepted(received("u2", "a.jpg", fresh));
