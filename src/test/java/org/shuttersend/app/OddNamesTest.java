@@ -40,10 +40,10 @@ class OddNamesTest {
       Files.createDirectories(file.getParent());
       Files.write(file, content(name));
     }
-    // Longer than the receiver takes, and therefore named on the terminal.
+    // Deeper than the receiver takes, and therefore named on the terminal.
     Path deep = hot;
-    for (int i = 0; i < 10; i++) {
-      deep = deep.resolve("\nred\u001b[31m" + "x".repeat(230));
+    for (int i = 0; i < 210; i++) {
+      deep = deep.resolve("\nred\u001b[31m");
     }
     Files.createDirectories(deep);
     Files.writeString(deep.resolve("refused.jpg"), "refused");

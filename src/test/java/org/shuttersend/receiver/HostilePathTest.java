@@ -31,7 +31,9 @@ class HostilePathTest extends RunningReceiver {
           "a/",
           "a\0b.jpg",
           "x".repeat(256) + ".jpg",
-          "d/".repeat(1000) + "a.jpg"
+          "d/".repeat(200) + "a.jpg",
+          ("d".repeat(200) + "/").repeat(20) + "a.jpg",
+          "d/".repeat(2048) + "a.jpg"
         }) {
       HttpResponse<String> answer = create(Map.of("folder", "Hot", "relativePath", path));
       assertThat(answer.statusCode()).as(path).isEqualTo(422);
@@ -44,6 +46,15 @@ class HostilePathTest extends RunningReceiver {
     }
     assertThat(rig.files()).isEmpty();
     assertThat(base.toFile().list()).containsExactly("into");
+  }
+
+  @Test
+  void aPathAsLongAsTheSystemHasIsTakenWithItsVersions() throws Exception {
+    String deep = ("d".repeat(200) + "/").repeat(18) + "a.jpg";
+    assertThat(rig.upload("k1", deep, photo(1, 10)).statusCode()).isEqualTo(201);
+    assertThat(rig.upload("k2", deep, photo(2, 10)).statusCode()).isEqualTo(201);
+    assertThat(rig.stored(deep)).hasBinaryContent(photo(2, 10));
+    assertThat(rig.versions()).hasSize(1);
   }
 
   @Test

@@ -15,7 +15,12 @@ public record PhotoPath(String value) {
   static final String RESERVED = ".shuttersend";
   private static final String DEFAULT_FOLDER = "Uploads";
   private static final int SEGMENT_BYTES = 255;
-  private static final int TOTAL_BYTES = 2000;
+
+  /// The longest that any sender's system has; where the photo is to lie may allow for less.
+  private static final int TOTAL_BYTES = 4096;
+
+  /// Each folder is made and synced: a sender must not keep the disk busy for minutes.
+  private static final int MOST_SEGMENTS = 200;
 
   /// @param folder the hot folder's name; `Uploads` without
   /// @param relativePath of the photo in the hot folder; its file name without
@@ -32,6 +37,9 @@ public record PhotoPath(String value) {
       throw new UnsafePath("The path is longer than " + TOTAL_BYTES + " bytes");
     }
     List<String> segments = Arrays.asList(normal.split("/", -1));
+    if (segments.size() > MOST_SEGMENTS) {
+      throw new UnsafePath("The path has more than " + MOST_SEGMENTS + " folders");
+    }
     segments.forEach(PhotoPath::check);
     if (segments.getFirst().toLowerCase(Locale.ROOT).equals(RESERVED)) {
       throw new UnsafePath("The folder " + RESERVED + " belongs to the receiver");
