@@ -23,6 +23,8 @@ final class DyingDisk implements Disk {
   private Runnable beforeRename = () -> {};
   private Runnable afterRename = () -> {};
 
+  private Optional<Path> card = Optional.empty();
+
   /// The program was killed.
   static final class Killed extends Error {}
 
@@ -52,6 +54,11 @@ final class DyingDisk implements Disk {
     afterRename = once;
   }
 
+  /// What lies there lies on a disk of its own.
+  void card(Path root) {
+    card = Optional.of(root);
+  }
+
   void step() {
     if (deathAt > 0 && ++steps >= deathAt) {
       throw new Killed();
@@ -77,7 +84,7 @@ final class DyingDisk implements Disk {
 
   @Override
   public String volume(Path file) throws IOException {
-    return real.volume(file);
+    return card.isPresent() && file.startsWith(card.get()) ? "the card" : real.volume(file);
   }
 
   @Override

@@ -343,6 +343,43 @@ class MovingTest {
   }
 
   @Test
+  void aCardHasATrashOfItsOwn() throws IOException {
+    desk.restart(Desk.TRASH);
+    desk.disk.card(desk.folder().root());
+    desk.deliver("DCIM/IMG_1.jpg", "one");
+    desk.move();
+    assertThat(desk.files())
+        .containsOnlyKeys(".Trash-1000/files/IMG_1.jpg", ".Trash-1000/info/IMG_1.jpg.trashinfo")
+        .containsEntry(".Trash-1000/files/IMG_1.jpg", "one");
+    assertThat(desk.files().get(".Trash-1000/info/IMG_1.jpg.trashinfo"))
+        .contains("\nPath=DCIM/IMG_1.jpg\n");
+    ObservedFile lying = HotFolders.look(new FileRef(desk.folder(), ".Trash-1000/files/IMG_1.jpg"));
+    assertThat(desk.catalog().knowledge().standings(List.of(lying)).getFirst().isDelivered())
+        .isTrue();
+  }
+
+  @Test
+  void whereThereIsNoTrashThatIsSaidAndThePhotoStays() throws IOException {
+    desk.restart(Desk.TRASH);
+    desk.disk.card(desk.folder().root());
+    Files.writeString(path(".Trash-1000"), "no folder");
+    desk.deliver("IMG_1.jpg", "one");
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys(".Trash-1000", "IMG_1.jpg");
+    assertThat(troubles()).containsExactly(Trouble.Kind.MOVE_NO_TRASH);
+  }
+
+  @Test
+  void photosOfACardBelowTheFolderStay() {
+    desk.deliver("card/IMG_1.jpg", "one");
+    desk.deliver("IMG_2.jpg", "two");
+    desk.disk.card(path("card"));
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys("card/IMG_1.jpg", "Sent/IMG_2.jpg");
+    assertThat(troubles()).containsExactly(Trouble.Kind.MOVE_OTHER_DISK);
+  }
+
+  @Test
   void theTrashTellsWhereAPhotoWas() throws IOException {
     desk.restart(Desk.TRASH);
     desk.deliver("Été/IMG 1.jpg", "one");

@@ -26,6 +26,9 @@ final class Audit {
 
   private static final int DUPLICATE = 6;
 
+  /// Where sent photos are moved, below each hot folder.
+  static final String SENT = "Sent";
+
   private final World world;
   private final Photos photos;
   private final Books catalog;
@@ -45,8 +48,12 @@ final class Audit {
   }
 
   /// A row of the catalog.
+  ///
+  /// @param path where the file lies
+  /// @param moved what became of the file after it was sent
   private record Row(
       String path,
+      int moved,
       int state,
       boolean latest,
       long size,
@@ -59,11 +66,12 @@ final class Audit {
     return catalog.read(connection ->
         Books.list(
             connection,
-            "SELECT f.root || '/' || p.path, state, latest, size, modified, sha256, upload_key,"
-                + " reason FROM photo p JOIN folder f ON f.id = p.folder",
+            "SELECT f.root || '/' || iif(moved = 3, moved_to, p.path), state, latest, size, modified, sha256, upload_key,"
+                + " reason, moved FROM photo p JOIN folder f ON f.id = p.folder",
             row ->
                 new Row(
                     row.getString(1),
+                    row.getInt(9),
                     row.getInt(2),
                     row.getBoolean(3),
                     row.getLong(4),
@@ -80,14 +88,15 @@ final class Audit {
       var open = new ArrayList<String>();
       var known = new HashMap<String, Row>();
       for (Row row : rows()) {
-        if (row.state < PROCESSED) {
+        boolean moving = row.moved == 1 || row.moved == 2 || row.moved == 5;
+        if (row.state < PROCESSED || (photos.areMoved() && moving)) {
           open.add(row.toString());
         }
         if (row.latest) {
           known.put(row.path, row);
         }
       }
-      for (Map.Entry<Path, Lying> file : photos.lying().entrySet()) {
+      for (Map.Entry<Path, Lying> file : lying().entrySet()) {
         Row row = known.get(file.getKey().toString());
         if (row == null
             || row.modified != file.getValue().modified().to(TimeUnit.NANOSECONDS)
@@ -130,22 +139,77 @@ final class Audit {
     return wrong;
   }
 
-  /// Nobody but the photographer touched them.
+  /// Nobody but the photographer touched them, unless sent photos are moved.
   private void hotFolders(List<String> wrong) throws IOException {
+    Map<Path, Lying> found = found();
+    if (photos.areMoved()) {
+      moved(wrong, found);
+    } else if (!found.equals(photos.lying())) {
+      wrong.add("the hot folders were touched: " + found + " instead of " + photos.lying());
+    }
+  }
+
+  private Map<Path, Lying> found() throws IOException {
     var found = new TreeMap<Path, Lying>();
     for (Path folder : world.hot()) {
       for (Path file : files(folder)) {
         found.put(file, new Lying(Digest.of(file), Files.getLastModifiedTime(file)));
       }
     }
-    if (!found.equals(photos.lying())) {
-      wrong.add("the hot folders were touched: " + found + " instead of " + photos.lying());
-    }
+    return found;
   }
 
-  private void rows(List<String> wrong, List<Row> rows) {
+  /// What lies there; where photos are moved, as it is found.
+  private Map<Path, Lying> lying() throws IOException {
+    return photos.areMoved() ? found() : photos.lying();
+  }
+
+  /// Each photo lies at its path or below `Sent`, and no more often than it was there.
+  private void moved(List<String> wrong, Map<Path, Lying> found) {
+    var times = new HashMap<String, Integer>();
+    found.forEach((file, lying) -> {
+      times.merge(lying.sha256(), 1, Integer::sum);
+      if (!photos.whole().contains(lying.sha256())) {
+        wrong.add("nobody wrote it whole: " + file);
+      }
+    });
+    var owedTimes = new HashMap<String, Integer>();
+    photos
+        .lying()
+        .forEach((path, lying) -> {
+          owedTimes.merge(lying.sha256(), 1, Integer::sum);
+          boolean there =
+              found.entrySet().stream()
+                  .anyMatch(file ->
+                      file.getValue().sha256().equals(lying.sha256())
+                          && isPlaceOf(path, file.getKey()));
+          if (!there) {
+            wrong.add("neither at its place nor moved: " + path + " in " + found.keySet());
+          }
+        });
+    times.forEach((hash, count) -> {
+      int owedCount = owedTimes.getOrDefault(hash, 0);
+      if (count < owedCount || count > owedCount + photos.overwritten(hash)) {
+        wrong.add("%d files instead of %d: %s".formatted(count, owedCount, hash));
+      }
+    });
+  }
+
+  /// Its path, or one below `Sent` with its name, which may have a number.
+  private boolean isPlaceOf(Path path, Path place) {
+    if (path.equals(place)) {
+      return true;
+    }
+    Path root = world.hot().stream().filter(path::startsWith).findFirst().orElseThrow();
+    Path sent = root.resolve(SENT).resolve(root.relativize(path));
+    String stem = sent.toString().replaceFirst("\\.jpg$", "");
+    return place.toString().startsWith(stem);
+  }
+
+  private void rows(List<String> wrong, List<Row> rows) throws IOException {
+    Map<Path, Lying> lying = lying();
     for (Row row : rows) {
-      Lying file = photos.lying().get(Path.of(row.path));
+      Lying file = lying.get(Path.of(row.path));
       boolean delivered = row.state == PROCESSED || row.state == DUPLICATE;
       if (row.state == 5 || row.state == 9 || row.state == 10) {
         wrong.add("needs attention: " + row);
@@ -155,6 +219,8 @@ final class Audit {
           wrong.add("not delivered: " + row);
         } else if (!row.sha256.equals(Optional.of(file.sha256()))) {
           wrong.add("delivered as another content than " + file.sha256() + ": " + row);
+        } else if (photos.areMoved() && row.moved != 3 && row.moved != 4) {
+          wrong.add("not moved: " + row);
         }
       }
     }
