@@ -101,6 +101,7 @@ final class Carrier {
     return isMeant(intent) ? new Outcome.Moved() : putBack(intent);
   }
 
+  /// @param to a place that was taken
   private void rename(Path from, Path to) throws IOException {
     disk.rename(from, to);
   }
@@ -119,14 +120,21 @@ final class Carrier {
     Path to = Places.to(intent);
     Path root = intent.photo().file().ref().folder().root();
     try {
-      for (int number = 1; number <= Places.tries(); number++) {
+      // What lies where the disk was is not ours.
+      boolean connected = folders.isConnected(intent.photo().file());
+      for (int number = 1; connected && number <= Places.tries(); number++) {
         Path back = root.resolve(Places.numbered(intent.photo().file().ref().path(), number));
         try {
           Places.take(disk, back);
         } catch (FileAlreadyExistsException e) {
           continue;
         }
-        disk.rename(to, back);
+        try {
+          rename(to, back);
+        } catch (IOException e) {
+          Places.giveBack(disk, back);
+          throw e;
+        }
         sync(Set.of(parent(to), parent(back)));
         goal.giveBack(intent);
         return new Outcome.Changed();

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.shuttersend.catalog.Movable;
 import org.shuttersend.catalog.Moves;
 import org.shuttersend.catalog.Moves.Intent;
+import org.shuttersend.catalog.Moves.Unmoved;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
 import org.shuttersend.model.FileRef;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class FolderMoves {
   private static final Logger log = LoggerFactory.getLogger(FolderMoves.class);
   private static final int PHOTOS = 64;
+
+  /// Somebody takes each name we find free, or seems to.
+  private static final int TURNS_IN_VAIN = 3;
 
   private final HotFolder folder;
   private final AfterUpload after;
@@ -174,14 +178,20 @@ final class FolderMoves {
           try {
             planned.add(goal.plan(files));
           } catch (IOException e) {
-            stays(Causes.stays(e, ref(files.getFirst())), files, now);
+            unplanned(Causes.stays(e, ref(files.getFirst())), files, now);
           } catch (Stays e) {
-            stays(e, files, now);
+            unplanned(e, files, now);
           }
         }
         case Groups.Decision.Rest _ -> moves.rest(photo);
-        case Groups.Decision.Later _ -> moves.later(safe(photo));
-        case Groups.Decision.Leave _ -> moves.leave(safe(photo));
+        case Groups.Decision.Later _ -> {
+          moves.later(safe(photo));
+          moves.rest(unsafe(photo));
+        }
+        case Groups.Decision.Leave _ -> {
+          moves.leave(safe(photo));
+          moves.rest(unsafe(photo));
+        }
       }
       if (blocked) {
         break;
@@ -190,9 +200,12 @@ final class FolderMoves {
     carry(moves.intend(planned), now);
   }
 
-  /// Of others nothing is to be moved.
   private static List<Movable> safe(List<Movable> photo) {
     return photo.stream().filter(Movable::isSafe).toList();
+  }
+
+  private static List<Movable> unsafe(List<Movable> photo) {
+    return photo.stream().filter(file -> !file.isSafe()).toList();
   }
 
   private void carry(List<List<Intent>> planned, long now) {
@@ -201,12 +214,13 @@ final class FolderMoves {
       for (Intent intent : photo) {
         try {
           if (blocked) {
-            moves.again(List.of(intent.photo()));
+            moves.unmoved(intent, Unmoved.AGAIN);
           } else {
             settle(intent, carrier.carry(intent), done, now);
           }
         } catch (Stays e) {
-          stays(e, List.of(intent.photo()), now);
+          moves.unmoved(intent, e.isForAll() ? Unmoved.AGAIN : Unmoved.LATER);
+          stays(e, now);
         }
       }
     }
@@ -216,20 +230,14 @@ final class FolderMoves {
 
   /// @param done takes what was moved
   private void settle(Intent intent, Carrier.Outcome outcome, List<Intent> done, long now) {
-    List<Movable> photo = List.of(intent.photo());
     switch (outcome) {
       case Carrier.Outcome.Moved _ -> done.add(intent);
       case Carrier.Outcome.MovedAs(var stamp) -> moves.moved(intent, stamp);
-      case Carrier.Outcome.Again _ -> {
-        if (turnsInVain < Retries.SOON.size()) {
-          moves.again(photo);
-        } else {
-          moves.later(photo);
-        }
-      }
-      case Carrier.Outcome.Doubt _ -> moves.later(photo);
-      case Carrier.Outcome.Changed _ -> moves.rest(photo);
-      case Carrier.Outcome.Gone _ -> moves.leave(photo);
+      case Carrier.Outcome.Again _ ->
+          moves.unmoved(intent, turnsInVain < TURNS_IN_VAIN ? Unmoved.AGAIN : Unmoved.LATER);
+      case Carrier.Outcome.Doubt _ -> moves.unmoved(intent, Unmoved.LATER);
+      case Carrier.Outcome.Changed _ -> moves.unmoved(intent, Unmoved.REST);
+      case Carrier.Outcome.Gone _ -> moves.unmoved(intent, Unmoved.LEAVE);
       case Carrier.Outcome.Unclear _ -> retries.need(now);
     }
   }
@@ -257,14 +265,19 @@ final class FolderMoves {
     }
   }
 
-  private void stays(Stays why, List<Movable> photo, long now) {
+  private void unplanned(Stays why, List<Movable> photo, long now) {
+    if (!why.isForAll()) {
+      moves.later(photo);
+    }
+    stays(why, now);
+  }
+
+  private void stays(Stays why, long now) {
     found.putIfAbsent(why.trouble().kind(), why.trouble());
     retries.need(now);
     if (!why.isForAll()) {
-      moves.later(photo);
       return;
     }
-    moves.again(photo);
     blocked = true;
     troubles = new Troubles(List.copyOf(found.values()), 0);
     log.info("Sent photos stay in {}: {}", folder.root(), why.getMessage());

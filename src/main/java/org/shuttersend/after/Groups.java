@@ -87,7 +87,7 @@ final class Groups {
     var seen = new HashSet<String>();
     for (Movable photo : known) {
       ObservedFile file = photo.file();
-      if (!folders.isConnected(file)) {
+      if (photo.standing() == Movable.Standing.MOVING || !folders.isConnected(file)) {
         return new Decision.Later();
       }
       switch (disk.at(file.ref().file())) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -24,14 +24,17 @@ import org.slf4j.LoggerFactory;
 /// be moved.
 public final class Mover implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Mover.class);
-  private static final Duration NAP = Duration.ofSeconds(1);
+
+  /// Photos that come to their end one by one are moved together.
+  private static final Duration NAP = Duration.ofMillis(500);
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final Catalog catalog;
   private final List<FolderMoves> each;
   private final LongSupplier nanos;
-  private final Semaphore bell = new Semaphore(0);
+  private final CountDownLatch end = new CountDownLatch(1);
   private final KeptThread thread =
       KeptThread.helpful(Thread.ofPlatform().daemon().name("mover"), this::run);
   private volatile boolean closing;
@@ -98,13 +101,6 @@ public final class Mover implements AutoCloseable {
     }
   }
 
-  /// There may be something to do. Any thread.
-  public void wake() {
-    if (bell.availablePermits() == 0) {
-      bell.release();
-    }
-  }
-
   /// Whether all that can be moved now was moved. Any thread.
   public boolean isThrough() {
     return !started
@@ -152,9 +148,7 @@ public final class Mover implements AutoCloseable {
   }
 
   private void rest(Duration time) throws InterruptedException {
-    if (bell.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
-      bell.drainPermits();
-    }
+    boolean _ = end.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Ends after the photos in hand; what is half done is found by the next start.
@@ -162,7 +156,7 @@ public final class Mover implements AutoCloseable {
   public void close() {
     closing = true;
     thread.letEnd();
-    wake();
+    end.countDown();
     if (started && !thread.join(GOODBYE)) {
       thread.stop();
     }

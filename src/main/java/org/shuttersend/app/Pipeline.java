@@ -140,7 +140,6 @@ final class Pipeline implements AutoCloseable {
   /// News of one photo may free another that waits for it; what settled is to be sent.
   private void wakeUploader() {
     uploader.wake();
-    mover.wake();
   }
 
   private Troubles moveTroubles(HotFolder folder) {

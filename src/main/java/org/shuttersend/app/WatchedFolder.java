@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Catalog;
-import org.shuttersend.catalog.Moves;
+import org.shuttersend.catalog.Returns;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
@@ -169,12 +169,12 @@ final class WatchedFolder implements AutoCloseable {
   /// Photos that were moved after they were sent, and that somebody put back. Looked at once more,
   /// since they may have been seen before they were moved.
   private void noteReturned(List<ObservedFile> seen) {
-    List<Moves.Returned> returned =
-        catalog.moves().movedAmong(seen).stream()
+    List<Returns.Returned> returned =
+        catalog.returns().movedAmong(seen).stream()
             .filter(photo -> look.at(photo.file().ref().file()).isStill(photo.file().stamp()))
             .toList();
     if (!returned.isEmpty()) {
-      catalog.moves().putBack(returned, catalog.intake());
+      catalog.returns().putBack(returned);
     }
   }
 

@@ -36,6 +36,7 @@ public final class Catalog implements AutoCloseable {
   private final Care care;
   private final Moves moves;
   private final Asides asides;
+  private final Returns returns;
   private final Optional<Rebuilt> rebuilt;
 
   /// Guarded by this.
@@ -58,6 +59,7 @@ public final class Catalog implements AutoCloseable {
     this.knowledge = new Knowledge(database);
     this.moves = new Moves(database, folders);
     this.asides = new Asides(database);
+    this.returns = new Returns(database, intake);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -120,6 +122,10 @@ public final class Catalog implements AutoCloseable {
 
   public Moves moves() {
     return moves;
+  }
+
+  public Returns returns() {
+    return returns;
   }
 
   public Asides asides() {

@@ -21,7 +21,9 @@ public record Movable(
     /// Not there any more before it was sent, or replaced.
     ENDED,
     /// Safe, and left to the user where it is.
-    LEFT
+    LEFT,
+    /// It may be half moved.
+    MOVING
   }
 
   public boolean isSafe() {

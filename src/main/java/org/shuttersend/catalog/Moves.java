@@ -18,7 +18,6 @@ import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
-import org.shuttersend.model.ObservedFile;
 
 /// What becomes of the files of photos that are safe on the server. The list of what is to be done
 /// is kept by the database itself; each move is written down before it is made, and after. Any
@@ -103,6 +102,9 @@ public final class Moves {
   /// A receipt with a job was compared with our hash. A duplicate of another photo of ours, of
   /// which the server was not asked, is not confirmed by itself.
   private static Movable.Standing standing(ResultSet row) throws SQLException {
+    if (row.getInt("moved") == INTENDED) {
+      return Movable.Standing.MOVING;
+    }
     boolean confirmed =
         switch (row.getInt("state")) {
           case StateCode.PROCESSED -> Rows.text(row, "job").isPresent();
@@ -206,19 +208,14 @@ public final class Moves {
     });
   }
 
-  /// Nothing was moved, and nothing is to be before something else happens to the photo.
+  /// Nothing is to be moved before something else happens to the photo.
   public void rest(List<Movable> photos) {
     decide(photos, NONE);
   }
 
-  /// Nothing was moved; it is tried again later.
+  /// They cannot be moved now, and are tried again later.
   public void later(List<Movable> photos) {
     decide(photos, LATER);
-  }
-
-  /// Nothing was moved; it is tried again at once.
-  public void again(List<Movable> photos) {
-    decide(photos, WANTED);
   }
 
   /// The user has them where he wants them.
@@ -230,54 +227,43 @@ public final class Moves {
     database.write(session -> {
       for (Movable photo : photos) {
         session.update(
-            "UPDATE photo SET moved = ?, moved_to = NULL WHERE id = ? AND moved IN (0, 1, 2, 5)",
-            code,
-            photo.id());
+            "UPDATE photo SET moved = ? WHERE id = ? AND moved IN (0, 1, 5)", code, photo.id());
       }
       return photos.size();
     });
+  }
+
+  /// What becomes of a photo that was about to be moved, and certainly was not.
+  public enum Unmoved {
+    /// Nothing, before something else happens to it.
+    REST(NONE),
+    /// It is tried again later.
+    LATER(MoveCode.LATER),
+    /// It is tried again at once.
+    AGAIN(WANTED),
+    /// The user has it where he wants it.
+    LEAVE(LEFT);
+
+    private final int code;
+
+    Unmoved(int code) {
+      this.code = code;
+    }
+  }
+
+  public void unmoved(Intent intent, Unmoved what) {
+    database.write(session ->
+        session.update(
+            "UPDATE photo SET moved = ?, moved_to = NULL WHERE id = ? AND moved = ?",
+            what.code,
+            intent.photo().id(),
+            INTENDED));
   }
 
   /// What could not be moved is on the list again.
   public void retry(HotFolder folder) {
     database.write(session ->
         session.update("UPDATE photo SET moved = 1 WHERE" + ON_LIST + LATER, folder.id()));
-  }
-
-  /// A photo that was moved, and may lie at its path again.
-  public record Returned(long id, ObservedFile file) {}
-
-  /// Those of the files seen at their paths that are known to have been moved from there. They may
-  /// have been seen before: only one that lies there still was put back.
-  public List<Returned> movedAmong(List<ObservedFile> seen) {
-    return database.read(session -> {
-      if (session.number("SELECT EXISTS (SELECT 1 FROM photo WHERE moved_to IS NOT NULL)") == 0) {
-        return List.of();
-      }
-      var disks = new Disks(session);
-      var returned = new ArrayList<Returned>();
-      for (ObservedFile file : seen) {
-        Known.of(session, file.ref(), file.stamp(), disks.find(file.disk()))
-            .filter(known -> known.isMoved() && known.isStill(file.stamp()))
-            .ifPresent(known -> returned.add(new Returned(known.id(), file)));
-      }
-      return returned;
-    });
-  }
-
-  /// The user put these back. What else was known at their paths is not there any more.
-  public void putBack(List<Returned> photos, Intake intake) {
-    database.write(session -> {
-      for (Returned photo : photos) {
-        intake.makeRoomFor(session, photo.id());
-        session.update(
-            "UPDATE photo SET moved = ?, moved_to = NULL WHERE id = ? AND moved = ?",
-            LEFT,
-            photo.id(),
-            MOVED);
-      }
-      return photos.size();
-    });
   }
 
   /// How many were moved where, of the folders of this run: by the name of the folder, which is

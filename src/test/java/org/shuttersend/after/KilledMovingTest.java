@@ -47,6 +47,8 @@ class KilledMovingTest {
           killed = true;
           assertEachIsOnce(desk, step);
           desk.restart(after);
+          killTheNext(desk, step);
+          desk.restart(after);
           desk.move();
         }
         assertAllAreMoved(desk, after, step);
@@ -56,6 +58,16 @@ class KilledMovingTest {
           return step - 1; // the first run that comes to its end has passed every step
         }
       }
+    }
+  }
+
+  /// Whoever finds out where the files are may be killed as well.
+  private static void killTheNext(Desk desk, int step) {
+    desk.disk.dieAt(1 + step % 7);
+    try {
+      desk.move();
+    } catch (DyingDisk.Killed e) {
+      assertEachIsOnce(desk, step);
     }
   }
 

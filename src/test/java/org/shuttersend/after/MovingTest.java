@@ -85,7 +85,7 @@ class MovingTest {
   }
 
   @Test
-  void aReceiptThatTellsNoHashIsNotEnough() {
+  void aReceiptThatTellsNoHashIsNotEnough() throws IOException {
     desk.write("IMG_1.jpg", "one");
     Claim claim = desk.catalog().outbox().claim(1, Set.of(desk.folder().id())).getFirst();
     var hash = HotFolders.hash(claim.file().ref().file());
@@ -101,6 +101,10 @@ class MovingTest {
     desk.move();
     assertThat(desk.files()).containsOnlyKeys("IMG_1.jpg");
     assertThat(desk.mover().isThrough()).isTrue();
+    desk.deliver("IMG_1.xmp", "its sidecar"); // brings it up again
+    Files.delete(path("IMG_1.jpg"));
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys("Sent/IMG_1.xmp");
   }
 
   @Test
@@ -279,8 +283,8 @@ class MovingTest {
     Files.move(path("Sent/IMG_1.jpg"), path("IMG_1.jpg"));
     assertThat(desk.catalog().intake().news(List.of(file))).isEmpty();
     assertThat(desk.catalog().intake().settled(List.of(file))).isZero();
-    var returned = desk.catalog().moves().movedAmong(List.of(file));
-    desk.catalog().moves().putBack(returned, desk.catalog().intake());
+    var returned = desk.catalog().returns().movedAmong(List.of(file));
+    desk.catalog().returns().putBack(returned);
     assertThat(desk.catalog().moves().counts()).isEmpty();
     desk.restart(Desk.MOVE);
     desk.move();

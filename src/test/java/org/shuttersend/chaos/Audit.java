@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.shuttersend.chaos.Photos.Lying;
@@ -25,9 +24,6 @@ final class Audit {
   private static final int PROCESSED = 4;
 
   private static final int DUPLICATE = 6;
-
-  /// Where sent photos are moved, below each hot folder.
-  static final String SENT = "Sent";
 
   private final World world;
   private final Photos photos;
@@ -141,69 +137,17 @@ final class Audit {
 
   /// Nobody but the photographer touched them, unless sent photos are moved.
   private void hotFolders(List<String> wrong) throws IOException {
-    Map<Path, Lying> found = found();
+    Map<Path, Lying> found = new MovedAudit(world.hot(), photos).found();
     if (photos.areMoved()) {
-      moved(wrong, found);
+      new MovedAudit(world.hot(), photos).wrong(wrong, found);
     } else if (!found.equals(photos.lying())) {
       wrong.add("the hot folders were touched: " + found + " instead of " + photos.lying());
     }
   }
 
-  private Map<Path, Lying> found() throws IOException {
-    var found = new TreeMap<Path, Lying>();
-    for (Path folder : world.hot()) {
-      for (Path file : files(folder)) {
-        found.put(file, new Lying(Digest.of(file), Files.getLastModifiedTime(file)));
-      }
-    }
-    return found;
-  }
-
   /// What lies there; where photos are moved, as it is found.
   private Map<Path, Lying> lying() throws IOException {
-    return photos.areMoved() ? found() : photos.lying();
-  }
-
-  /// Each photo lies at its path or below `Sent`, and no more often than it was there.
-  private void moved(List<String> wrong, Map<Path, Lying> found) {
-    var times = new HashMap<String, Integer>();
-    found.forEach((file, lying) -> {
-      times.merge(lying.sha256(), 1, Integer::sum);
-      if (!photos.whole().contains(lying.sha256())) {
-        wrong.add("nobody wrote it whole: " + file);
-      }
-    });
-    var owedTimes = new HashMap<String, Integer>();
-    photos
-        .lying()
-        .forEach((path, lying) -> {
-          owedTimes.merge(lying.sha256(), 1, Integer::sum);
-          boolean there =
-              found.entrySet().stream()
-                  .anyMatch(file ->
-                      file.getValue().sha256().equals(lying.sha256())
-                          && isPlaceOf(path, file.getKey()));
-          if (!there) {
-            wrong.add("neither at its place nor moved: " + path + " in " + found.keySet());
-          }
-        });
-    times.forEach((hash, count) -> {
-      int owedCount = owedTimes.getOrDefault(hash, 0);
-      if (count < owedCount || count > owedCount + photos.overwritten(hash)) {
-        wrong.add("%d files instead of %d: %s".formatted(count, owedCount, hash));
-      }
-    });
-  }
-
-  /// Its path, or one below `Sent` with its name, which may have a number.
-  private boolean isPlaceOf(Path path, Path place) {
-    if (path.equals(place)) {
-      return true;
-    }
-    Path root = world.hot().stream().filter(path::startsWith).findFirst().orElseThrow();
-    Path sent = root.resolve(SENT).resolve(root.relativize(path));
-    String stem = sent.toString().replaceFirst("\\.jpg$", "");
-    return place.toString().startsWith(stem);
+    return photos.areMoved() ? new MovedAudit(world.hot(), photos).found() : photos.lying();
   }
 
   private void rows(List<String> wrong, List<Row> rows) throws IOException {
@@ -347,7 +291,7 @@ final class Audit {
     }
   }
 
-  private static List<Path> files(Path root) throws IOException {
+  static List<Path> files(Path root) throws IOException {
     if (Files.notExists(root)) {
       return List.of();
     }

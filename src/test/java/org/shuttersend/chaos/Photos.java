@@ -163,7 +163,7 @@ final class Photos {
 
   private void putBack(Path file) throws IOException {
     Path root = folders.stream().filter(file::startsWith).findFirst().orElseThrow();
-    Path sent = root.resolve(Audit.SENT).resolve(root.relativize(file));
+    Path sent = root.resolve(MovedAudit.SENT).resolve(root.relativize(file));
     if (Files.notExists(file)) {
       Files.move(sent, file);
     }
