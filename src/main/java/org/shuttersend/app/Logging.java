@@ -18,9 +18,13 @@ import org.slf4j.LoggerFactory;
 /// Where log lines go: important ones to the terminal's error stream, all that tell a story to a
 /// bounded file.
 final class Logging {
+  /// Names come from strangers: none may begin a line of its own or tell the terminal what to do.
+  private static final String MESSAGE = "%replace(%msg){'[\\p{Cc}]', '\uFFFD'}%n";
+
+  private static final String EXCEPTION = "%replace(%ex){'[\\p{Cc}&&[^\\n\\t]]', '\uFFFD'}";
+  private static final String SHORT_PATTERN = MESSAGE + EXCEPTION + "%nopex";
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
-  private static final String SHORT_PATTERN = "%msg%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: " + SHORT_PATTERN;
   private static final int FILES = 4;
   private static final long FILE_BYTES = 5L * 1024 * 1024;
 

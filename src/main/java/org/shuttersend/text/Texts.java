@@ -28,6 +28,8 @@ public final class Texts {
 
   private static final List<String> BYTE_UNITS = List.of("B", "kB", "MB", "GB", "TB");
 
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
   private final Locale locale;
@@ -101,11 +103,10 @@ public final class Texts {
         printable(trouble.detail()));
   }
 
-  /// A file's name as it may be printed: a terminal must not obey what somebody wrote into a name.
+  /// A file's name as it may be printed: a terminal must not obey what somebody wrote into a name,
+  /// nor may a name break its line or turn the reading direction of what follows it.
   public static String printable(String name) {
-    return name.codePoints().anyMatch(Character::isISOControl)
-        ? name.replaceAll("\\p{IsControl}", "\uFFFD")
-        : name;
+    return UNPRINTABLE.matcher(name).replaceAll("\uFFFD");
   }
 
   /// `1 482`.

@@ -30,7 +30,6 @@ class HostilePathTest extends RunningReceiver {
           "a//b.jpg",
           "a/",
           "a\0b.jpg",
-          "a\nb.jpg",
           "x".repeat(256) + ".jpg",
           "d/".repeat(1000) + "a.jpg"
         }) {

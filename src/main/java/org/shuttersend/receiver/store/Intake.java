@@ -73,7 +73,9 @@ public final class Intake implements AutoCloseable {
     } catch (PhotoPath.UnsafePath e) {
       throw new IllegalArgumentException("The user's name is not a folder's: " + e.getMessage(), e);
     }
-    if (user.equalsIgnoreCase(PhotoPath.RESERVED) || user.contains("/")) {
+    if (user.equalsIgnoreCase(PhotoPath.RESERVED)
+        || user.contains("/")
+        || user.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("The user's name is not a folder's: " + user);
     }
   }

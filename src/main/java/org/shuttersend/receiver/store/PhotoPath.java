@@ -47,13 +47,11 @@ public record PhotoPath(String value) {
     if (segment.equals(".") || segment.equals("..")) {
       throw new UnsafePath("The path holds '" + segment + "', which leads elsewhere");
     }
-    if (segment.chars().anyMatch(Character::isISOControl)) {
-      throw new UnsafePath("The path holds a control character");
-    }
     if (bytes(segment) > SEGMENT_BYTES) {
       throw new UnsafePath("A name in the path is longer than " + SEGMENT_BYTES + " bytes");
     }
-    // The file system has the last word: on Windows a backslash or a colon leads elsewhere.
+    // The file system has the last word: on Windows a backslash or a colon leads elsewhere, and no
+    // name may hold a control character; elsewhere a photo whose name holds a newline is a photo.
     try {
       Path path = Path.of(segment);
       if (path.isAbsolute() || path.getNameCount() != 1 || !path.toString().equals(segment)) {
