@@ -57,16 +57,23 @@ final class WatchProgram {
     try (StopSignal signal = StopSignal.listen();
         DataFolder data = opening.data(request.data())) {
       logging.toFile(request.data().resolve("logs"));
+      var moved = new MovedNews();
       try (Pipeline pipeline =
-          opening.pipeline(data, request.chosen(), request.server(), request.token())) {
-        return follow(pipeline, request.data(), request.once(), out, signal);
+          opening.pipeline(data, request.chosen(), request.server(), request.token(), moved)) {
+        return follow(pipeline, request.data(), request.once(), moved, out, signal);
       }
     } catch (IOException e) {
       throw inputs.refusal("input.data.unwritable", request.data(), e.getMessage());
     }
   }
 
-  private int follow(Pipeline pipeline, Path data, boolean once, WatchOutput out, StopSignal signal)
+  private int follow(
+      Pipeline pipeline,
+      Path data,
+      boolean once,
+      MovedNews moved,
+      WatchOutput out,
+      StopSignal signal)
       throws Refusal {
     Instant start = clock.instant();
     var feed = new PipelineFeed(pipeline, clock);
@@ -82,6 +89,7 @@ final class WatchProgram {
       over = signal.await(once ? TICK : still ? STILL : CALM) || through > 1;
       if (over || !once || tick % TICKS_BETWEEN_WORDS == 0) {
         ended.tell(out::photo);
+        moved.tell(out::moved);
         Signs signs = Signs.of(pipeline);
         if (once || over || signs.active() || !last.equals(Optional.of(signs))) {
           out.waiting(pipeline.folders().waiting());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.catalog.Returns;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
@@ -18,6 +19,7 @@ import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Troubles;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.model.Volume;
 import org.shuttersend.settle.Look;
@@ -81,8 +83,10 @@ final class WatchedFolder implements AutoCloseable {
     return folder;
   }
 
-  FolderStatus status(long open) {
-    return new FolderStatus(folder, condition(), open, watcher.budget(), watcher.troubles());
+  /// @param more troubles that are not the watcher's
+  FolderStatus status(long open, Troubles more) {
+    return new FolderStatus(
+        folder, condition(), open, watcher.budget(), watcher.troubles().and(more));
   }
 
   private FolderHealth condition() {
@@ -101,6 +105,11 @@ final class WatchedFolder implements AutoCloseable {
     };
   }
 
+  /// Whether it was seen, and it is known on which disks it is.
+  boolean isSeen() {
+    return isThere() && watcher.isConnected();
+  }
+
   boolean isConnected(ObservedFile file) {
     return watcher.isConnected(file);
   }
@@ -110,7 +119,7 @@ final class WatchedFolder implements AutoCloseable {
   }
 
   void lookAgain(FileRef ref) {
-    settling.accept(new FolderEvent.Touched(ref));
+    settling.accept(new FolderEvent.Touched(ref.unmoved()));
   }
 
   void rescan() {
@@ -157,13 +166,27 @@ final class WatchedFolder implements AutoCloseable {
     settling.close();
   }
 
+  /// Photos that were moved after they were sent, and that somebody put back. Looked at once more,
+  /// since they may have been seen before they were moved.
+  private void noteReturned(List<ObservedFile> seen) {
+    List<Returns.Returned> returned =
+        catalog.returns().movedAmong(seen).stream()
+            .filter(photo -> look.at(photo.file().ref().file()).isStill(photo.file().stamp()))
+            .toList();
+    if (!returned.isEmpty()) {
+      catalog.returns().putBack(returned);
+    }
+  }
+
   /// What settles becomes durable, and the uploader hears of it.
   private final class Intake implements Settling.Out {
     @Override
     public void settled(List<ObservedFile> files) {
-      if (catalog.intake().settled(chosen.settled(placed(files))) > 0) {
+      List<ObservedFile> there = placed(files);
+      if (catalog.intake().settled(chosen.settled(there)) > 0) {
         onQueued.run();
       }
+      noteReturned(there);
     }
 
     /// The files with the disks they are on. Between its settling and this look a card may have
@@ -224,7 +247,9 @@ final class WatchedFolder implements AutoCloseable {
   private final class Remembered implements Memory {
     @Override
     public List<ObservedFile> among(List<ObservedFile> batch) {
-      return chosen.news(batch);
+      List<ObservedFile> news = chosen.news(batch);
+      noteReturned(batch);
+      return news;
     }
 
     @Override
@@ -240,6 +265,7 @@ final class WatchedFolder implements AutoCloseable {
     @Override
     public void connected(Map<String, Disk> disks) {
       catalog.folderBook().connected(folder, disks);
+      chosen.connected(folder, disks.getOrDefault("", Disk.UNKNOWN));
       onQueued.run();
     }
 

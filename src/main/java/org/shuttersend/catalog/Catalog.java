@@ -34,6 +34,9 @@ public final class Catalog implements AutoCloseable {
   private final Baseline baseline;
   private final Knowledge knowledge;
   private final Care care;
+  private final Moves moves;
+  private final Asides asides;
+  private final Returns returns;
   private final Optional<Rebuilt> rebuilt;
 
   /// Guarded by this.
@@ -54,6 +57,9 @@ public final class Catalog implements AutoCloseable {
     this.unsettledBook = new UnsettledBook(database, folders, clock);
     this.baseline = new Baseline(database, clock);
     this.knowledge = new Knowledge(database);
+    this.moves = new Moves(database, folders);
+    this.asides = new Asides(database);
+    this.returns = new Returns(database, intake);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -112,6 +118,18 @@ public final class Catalog implements AutoCloseable {
 
   public Knowledge knowledge() {
     return knowledge;
+  }
+
+  public Moves moves() {
+    return moves;
+  }
+
+  public Returns returns() {
+    return returns;
+  }
+
+  public Asides asides() {
+    return asides;
   }
 
   public Care care() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
+import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.settings.TokenFile;
 import org.shuttersend.text.Texts;
@@ -213,6 +214,14 @@ public final class Inputs {
           texts.get("choosing.sizes", texts.bytes(least), texts.bytes(most));
       case ChoosingProblem.NegativeSize _ -> texts.get("choosing.negative");
     };
+  }
+
+  /// A name every system takes, as it was typed.
+  String afterFolder(String typed) throws Refusal {
+    if (!AfterUpload.isUsable(typed)) {
+      throw refusal("input.after.folder", Texts.printable(typed));
+    }
+    return typed;
   }
 
   public void between(String option, long value, long least, long most) throws Refusal {

@@ -84,7 +84,8 @@ final class Manifest implements Survey.Visitor {
   Optional<ManifestTally> run(FileRef start) throws Refusal {
     out.begin();
     try {
-      Survey.everywhere(new Selection(choosing), this).walk(start);
+      Set<String> asides = catalog.asides().of(folder);
+      Survey.everywhere(new Selection(choosing, () -> asides), this).walk(start);
       decide();
     } catch (Unanswered e) {
       throw e.refusal;

@@ -51,13 +51,17 @@ final class StatusCommand implements Callable<Integer> {
     try (Catalog catalog = CatalogReader.open(folder, surroundings.clock(), inputs)) {
       Tallies tally = catalog.lists().tally();
       Optional<Pace.Hold> hold = catalog.lists().waiting();
+      Map<String, Long> moved = catalog.moves().counts();
       int vanished = catalog.lists().vanished(Instant.EPOCH, Lists.PAGE_LIMIT).size();
       List<FolderBook.Said> folders = catalog.folderBook().said();
       UnsettledBook.Said unsettled = catalog.unsettledBook().said();
       if (json) {
-        surroundings.out().println(Json.text(object(tally, vanished, hold, folders, unsettled)));
+        surroundings
+            .out()
+            .println(Json.text(object(tally, moved, vanished, hold, folders, unsettled)));
       } else {
         print(tally);
+        print(moved);
         print(vanished, hold);
         print(unsettled);
         folders.forEach(this::print);
@@ -71,6 +75,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static Map<String, Object> object(
       Tallies tally,
+      Map<String, Long> moved,
       int vanished,
       Optional<Pace.Hold> hold,
       List<FolderBook.Said> folders,
@@ -85,6 +90,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     var object = new LinkedHashMap<String, Object>();
     object.put("states", states);
+    object.put("moved", moved.values().stream().mapToLong(Long::longValue).sum());
     object.put("gone_unsent", vanished);
     hold.ifPresent(h -> {
       object.put("waiting", h.reason().code().name().toLowerCase(Locale.ROOT));
@@ -102,6 +108,19 @@ final class StatusCommand implements Callable<Integer> {
     object.put("path", file.ref().path());
     object.put("state", RowLine.unsettled(Optional.of(file.why())));
     return object;
+  }
+
+  private void print(Map<String, Long> moved) {
+    Texts texts = surroundings.texts();
+    moved.forEach((goal, count) ->
+        surroundings
+            .out()
+            .println(
+                texts.get(
+                    goal.isEmpty() ? "status.moved.trash" : "status.moved",
+                    count,
+                    texts.count(count),
+                    Texts.printable(goal))));
   }
 
   private void print(UnsettledBook.Said unsettled) {

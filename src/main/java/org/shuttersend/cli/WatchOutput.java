@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.shuttersend.model.MovedPhoto;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.Unsettled;
@@ -17,6 +18,9 @@ public interface WatchOutput {
   /// A photo reached an end: delivered, there already, or needing attention; or the run is over and
   /// it does not settle, or went away before it could be sent.
   void photo(PhotoRow row);
+
+  /// A file was moved after it was sent.
+  void moved(MovedPhoto photo);
 
   /// What waits to settle, at most 20: still being written, cut off, empty, not readable.
   void waiting(List<Unsettled> files);

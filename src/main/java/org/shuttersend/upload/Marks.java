@@ -105,6 +105,11 @@ final class Marks {
       missing(claim);
       return;
     }
+    if (claim.file().ref().isMoved()) {
+      // Where it was moved to after it was sent once, nothing is watched: nobody would come by it.
+      store(claim, () -> outbox.fail(claim, Reason.of(Reason.Code.FILE_CHANGED), Optional.empty()));
+      return;
+    }
     log.debug("{} changed; its newest version comes next", claim.file().ref().path());
     lookAgain.accept(claim.file().ref());
     store(claim, () -> outbox.superseded(claim));
