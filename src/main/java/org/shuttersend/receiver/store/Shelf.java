@@ -87,7 +87,8 @@ final class Shelf {
       if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
         makeFolder(folder);
       } else if (Files.isSymbolicLink(folder) && !folder.toRealPath().startsWith(into)) {
-        throw new UnsafePath("'" + segment + "' is a link that leads out of the receiver's folder");
+        throw new UnsafePath(
+            "path_unsafe", "'" + segment + "' is a link that leads out of the receiver's folder");
       }
       resolved.add(name);
     }
