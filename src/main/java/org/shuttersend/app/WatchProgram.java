@@ -62,7 +62,7 @@ final class WatchProgram {
         return follow(pipeline, request.data(), request.once(), out, signal);
       }
     } catch (IOException e) {
-      throw inputs.refusal("input.data.unwritable", request.data(), e.getMessage());
+      throw inputs.refusal("input.data.unwritable", request.data(), Inputs.why(e));
     }
   }
 
@@ -125,16 +125,23 @@ final class WatchProgram {
     unsettled.forEach(out::photo);
     vanished.forEach(out::photo);
     Tallies tally = pipeline.catalog().lists().tally();
+    long away =
+        pipeline.catalog().lists().awayByFolder().values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    long hopeless = pipeline.folders().hopelessCount();
+    long waiting =
+        Math.max(0, tally.unsent().photos() - away)
+            + Math.max(0, pipeline.folders().unsettled() - hopeless);
     var left =
         new WatchOutput.Left(
             tally.of(PhotoState.FAILED).photos(),
             tally.of(PhotoState.REFUSED).photos(),
-            pipeline.folders().hopelessCount(),
+            hopeless,
             unsettled.stream().map(row -> row.ref().folder().root()).distinct().toList(),
             vanished.size(),
-            pipeline.catalog().lists().awayByFolder().values().stream()
-                .mapToLong(Long::longValue)
-                .sum());
+            away,
+            waiting);
     boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(
