@@ -86,8 +86,8 @@ final class WatchProgram {
         if (once || over || signs.active() || !last.equals(Optional.of(signs))) {
           out.waiting(pipeline.folders().waiting());
           Overview overview = feed.overview();
+          refuseIfTokenIs(overview, once); // before a next try is promised
           out.overview(overview);
-          refuseIfTokenIs(overview, once);
           last = Optional.of(signs);
         }
       }
