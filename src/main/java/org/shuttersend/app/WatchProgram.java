@@ -106,7 +106,7 @@ final class WatchProgram {
       return new Signs(
           pipeline.catalog().lists().revision(),
           !pipeline.folders().areThrough() || !pipeline.uploader().active().isEmpty(),
-          pipeline.governor().pace(0).hold(),
+          pipeline.hold(),
           pipeline.status().status().link(),
           pipeline.folders().status(Map.of()).stream().map(FolderStatus::condition).toList());
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
@@ -21,6 +22,7 @@ import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.model.Volume;
 import org.shuttersend.settle.Look;
+import org.shuttersend.settle.NotNow;
 import org.shuttersend.settle.Settler;
 import org.shuttersend.settle.Settling;
 import org.shuttersend.settle.SteadyClock;
@@ -161,8 +163,23 @@ final class WatchedFolder implements AutoCloseable {
   private final class Intake implements Settling.Out {
     @Override
     public void settled(List<ObservedFile> files) {
-      if (catalog.intake().settled(chosen.settled(placed(files))) > 0) {
-        onQueued.run();
+      noted(() -> {
+        if (catalog.intake().settled(chosen.settled(placed(files))) > 0) {
+          onQueued.run();
+        }
+      });
+    }
+
+    /// While the catalog cannot be written it is not even tried: that it can again is found out
+    /// elsewhere, once for all, and the folder scanned then.
+    private void noted(Runnable note) {
+      if (catalog.unwritable().isPresent()) {
+        throw new NotNow(new IllegalStateException("the catalog cannot be written"));
+      }
+      try {
+        note.run();
+      } catch (DatabaseException e) {
+        throw catalog.unwritable().isPresent() ? new NotNow(e) : e;
       }
     }
 
@@ -199,7 +216,7 @@ final class WatchedFolder implements AutoCloseable {
       }
       Optional<Disk> without = watcher.lacks(ref);
       if (without.isPresent()) {
-        catalog.intake().gone(ref, without.get());
+        noted(() -> catalog.intake().gone(ref, without.get()));
         if (Files.exists(ref.file(), LinkOption.NOFOLLOW_LINKS)) {
           watcher.visit(ref.parent());
         }
@@ -210,13 +227,13 @@ final class WatchedFolder implements AutoCloseable {
 
     @Override
     public void listed(HotFolder listed) {
-      chosen.listed(listed);
+      noted(() -> chosen.listed(listed));
       log.info("{} was read through", listed.root());
     }
 
     @Override
     public void searched(FileRef place) {
-      catalog.intake().searched(place);
+      noted(() -> catalog.intake().searched(place));
     }
   }
 
