@@ -35,7 +35,7 @@ final class Opening {
     } catch (DataFolder.InUse e) {
       throw inputs.refusal("input.data.used", folder);
     } catch (IOException e) {
-      throw inputs.refusal("input.data.unwritable", folder, e.getMessage());
+      throw inputs.refusal("input.data.unwritable", folder, Inputs.why(e));
     }
   }
 

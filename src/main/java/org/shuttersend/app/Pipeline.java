@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.shuttersend.after.Mover;
@@ -18,6 +19,7 @@ import org.shuttersend.destination.studio.StudioConnector;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.MovedPhoto;
+import org.shuttersend.model.Pace;
 import org.shuttersend.model.Troubles;
 import org.shuttersend.settle.Look;
 import org.shuttersend.status.StatusFollower;
@@ -56,7 +58,6 @@ final class Pipeline implements AutoCloseable {
       throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
-    this.care = new CatalogCare(catalog.care());
     this.chosen = new Chosen(catalog, Volumes::isOnNetwork);
     this.active = catalog.activate(wanted.stream().map(ChosenFolder::root).toList());
     var random = new Random();
@@ -68,7 +69,13 @@ final class Pipeline implements AutoCloseable {
     var connector = new StudioConnector(server, token, clock);
     this.folders =
         new WatchedFolders(catalog, chosen, this::wakeUploader, this::moveTroubles, look, clock);
-    this.reports = new FolderReports(folders, catalog.folderBook(), catalog.unsettledBook());
+    this.care = new CatalogCare(catalog, this::lookAgain);
+    this.reports =
+        new FolderReports(
+            folders,
+            catalog.folderBook(),
+            catalog.unsettledBook(),
+            () -> catalog.unwritable().isEmpty());
     this.uploader =
         new Uploader(
             catalog.outbox(),
@@ -81,7 +88,7 @@ final class Pipeline implements AutoCloseable {
               }
             },
             this::connected,
-            folders::present,
+            this::sendable,
             look::at,
             folders::isConnected,
             folders::isCertainlyGone,
@@ -135,6 +142,25 @@ final class Pipeline implements AutoCloseable {
       log.info("This is another server than before: it is asked about {} photos again", again);
     }
     destination.jobs().ifPresent(status::connected);
+  }
+
+  /// Numbers of the folders whose photos may be claimed: none while that cannot be noted.
+  private Set<Integer> sendable() {
+    return catalog.unwritable().isEmpty() ? folders.present() : Set.of();
+  }
+
+  /// What came and went while nothing could be noted was told for nothing.
+  private void lookAgain() {
+    folders.rescanAll();
+    uploader.wake();
+  }
+
+  /// What everything waits for: that the program can note what it does comes before all else.
+  Optional<Pace.Hold> hold() {
+    return catalog
+        .unwritable()
+        .map(reason -> new Pace.Hold(reason, Optional.empty()))
+        .or(() -> governor.pace(0).hold());
   }
 
   /// News of one photo may free another that waits for it; what settled is to be sent.

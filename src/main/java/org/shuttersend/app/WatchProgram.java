@@ -63,7 +63,7 @@ final class WatchProgram {
         return follow(pipeline, request.data(), request.once(), moved, out, signal);
       }
     } catch (IOException e) {
-      throw inputs.refusal("input.data.unwritable", request.data(), e.getMessage());
+      throw inputs.refusal("input.data.unwritable", request.data(), Inputs.why(e));
     }
   }
 
@@ -94,8 +94,8 @@ final class WatchProgram {
         if (once || over || signs.active() || !last.equals(Optional.of(signs))) {
           out.waiting(pipeline.folders().waiting());
           Overview overview = feed.overview();
+          refuseIfTokenIs(overview, once); // before a next try is promised
           out.overview(overview);
-          refuseIfTokenIs(overview, once);
           last = Optional.of(signs);
         }
       }
@@ -114,7 +114,7 @@ final class WatchProgram {
       return new Signs(
           pipeline.catalog().lists().revision(),
           !pipeline.folders().areThrough() || !pipeline.uploader().active().isEmpty(),
-          pipeline.governor().pace(0).hold(),
+          pipeline.hold(),
           pipeline.status().status().link(),
           pipeline.folders().status(Map.of()).stream().map(FolderStatus::condition).toList());
     }
@@ -133,16 +133,23 @@ final class WatchProgram {
     unsettled.forEach(out::photo);
     vanished.forEach(out::photo);
     Tallies tally = pipeline.catalog().lists().tally();
+    long away =
+        pipeline.catalog().lists().awayByFolder().values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    long hopeless = pipeline.folders().hopelessCount();
+    long waiting =
+        Math.max(0, tally.unsent().photos() - away)
+            + Math.max(0, pipeline.folders().unsettled() - hopeless);
     var left =
         new WatchOutput.Left(
             tally.of(PhotoState.FAILED).photos(),
             tally.of(PhotoState.REFUSED).photos(),
-            pipeline.folders().hopelessCount(),
+            hopeless,
             unsettled.stream().map(row -> row.ref().folder().root()).distinct().toList(),
             vanished.size(),
-            pipeline.catalog().lists().awayByFolder().values().stream()
-                .mapToLong(Long::longValue)
-                .sum());
+            away,
+            waiting);
     boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Returns;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
@@ -23,6 +24,7 @@ import org.shuttersend.model.Troubles;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.model.Volume;
 import org.shuttersend.settle.Look;
+import org.shuttersend.settle.NotNow;
 import org.shuttersend.settle.Settler;
 import org.shuttersend.settle.Settling;
 import org.shuttersend.settle.SteadyClock;
@@ -182,11 +184,26 @@ final class WatchedFolder implements AutoCloseable {
   private final class Intake implements Settling.Out {
     @Override
     public void settled(List<ObservedFile> files) {
-      List<ObservedFile> there = placed(files);
-      if (catalog.intake().settled(chosen.settled(there)) > 0) {
-        onQueued.run();
+      noted(() -> {
+        List<ObservedFile> there = placed(files);
+        if (catalog.intake().settled(chosen.settled(there)) > 0) {
+          onQueued.run();
+        }
+        noteReturned(there);
+      });
+    }
+
+    /// While the catalog cannot be written it is not even tried: that it can again is found out
+    /// elsewhere, once for all, and the folder scanned then.
+    private void noted(Runnable note) {
+      if (catalog.unwritable().isPresent()) {
+        throw new NotNow(new IllegalStateException("the catalog cannot be written"));
       }
-      noteReturned(there);
+      try {
+        note.run();
+      } catch (DatabaseException e) {
+        throw catalog.unwritable().isPresent() ? new NotNow(e) : e;
+      }
     }
 
     /// The files with the disks they are on. Between its settling and this look a card may have
@@ -222,7 +239,7 @@ final class WatchedFolder implements AutoCloseable {
       }
       Optional<Disk> without = watcher.lacks(ref);
       if (without.isPresent()) {
-        catalog.intake().gone(ref, without.get());
+        noted(() -> catalog.intake().gone(ref, without.get()));
         if (Files.exists(ref.file(), LinkOption.NOFOLLOW_LINKS)) {
           watcher.visit(ref.parent());
         }
@@ -233,13 +250,13 @@ final class WatchedFolder implements AutoCloseable {
 
     @Override
     public void listed(HotFolder listed) {
-      chosen.listed(listed);
+      noted(() -> chosen.listed(listed));
       log.info("{} was read through", listed.root());
     }
 
     @Override
     public void searched(FileRef place) {
-      catalog.intake().searched(place);
+      noted(() -> catalog.intake().searched(place));
     }
   }
 

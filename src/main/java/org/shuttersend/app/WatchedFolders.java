@@ -96,6 +96,10 @@ final class WatchedFolders implements AutoCloseable {
     of(ref.folder()).ifPresent(folder -> folder.lookAgain(ref));
   }
 
+  void rescanAll() {
+    folders.forEach(WatchedFolder::rescan);
+  }
+
   void rescan(HotFolder folder) {
     of(folder).ifPresent(WatchedFolder::rescan);
   }

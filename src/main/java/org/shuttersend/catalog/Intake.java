@@ -30,7 +30,7 @@ public final class Intake {
   }
 
   /// Those of a batch that are not known exactly so. A file known but gone counts as news. Notes
-  /// under which name its disk is known now.
+  /// under which name its disk is known now, where that can be written; else a later scan does.
   public List<ObservedFile> news(List<ObservedFile> batch) {
     var news = new ArrayList<ObservedFile>();
     var toNote = new ArrayList<ObservedFile>();
@@ -47,7 +47,7 @@ public final class Intake {
       }
       return batch.size();
     });
-    if (!toNote.isEmpty()) {
+    if (!toNote.isEmpty() && database.unwritable().isEmpty()) {
       database.write(session -> {
         var disks = new Disks(session);
         for (ObservedFile file : toNote) {

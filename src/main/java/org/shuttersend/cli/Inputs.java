@@ -241,7 +241,7 @@ public final class Inputs {
         case LOCKED -> refusal("input.data.locked", data);
         case READ_ONLY -> refusal("input.data.readonly", data);
         case DISK_FULL -> refusal("input.data.full", data);
-        case OTHER -> unopened(data, String.valueOf(cause.getMessage()));
+        case DISK_FAILS, OTHER -> unopened(data, String.valueOf(cause.getMessage()));
       };
     }
     return unopened(
@@ -267,7 +267,7 @@ public final class Inputs {
   public Refusal refusal(String key, @Nullable Object... args) {
     Object[] words = new Object[args.length];
     for (int i = 0; i < args.length; i++) {
-      words[i] = String.valueOf(args[i]);
+      words[i] = texts.system(String.valueOf(args[i]));
     }
     return new Refusal(texts.get(key, words));
   }

@@ -76,7 +76,8 @@ public final class JsonWatchOutput implements WatchOutput {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("delivered", summary.delivered());
     fields.put("duplicates", summary.duplicates());
-    fields.put("attention", summary.left().all());
+    fields.put("attention", summary.left().attention());
+    fields.put("waiting", summary.left().waiting());
     fields.put("troubles", summary.troubles());
     fields.put("bytes", summary.bytes());
     fields.put("seconds", summary.duration().toMillis() / 1000.0);

@@ -61,7 +61,7 @@ record RowLine(
       case FILE_LOCKED -> "unreadable";
       case FILE_UNSEEN -> "unseen";
       case FILE_CUT_OFF -> "cut_off";
-      case FILE_NOT_TAKEN -> "not_taken";
+      case FILE_NOT_TAKEN, FILE_NOT_NOTED -> "not_taken";
       default -> "writing";
     };
   }

@@ -17,6 +17,7 @@ import org.shuttersend.catalog.Tallies;
 import org.shuttersend.catalog.UnsettledBook;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoState;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.Trouble;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.text.Texts;
@@ -50,8 +51,12 @@ final class StatusCommand implements Callable<Integer> {
     Path folder = data.orElseGet(surroundings.places()::data);
     try (Catalog catalog = CatalogReader.open(folder, surroundings.clock(), inputs)) {
       Tallies tally = catalog.lists().tally();
-      Optional<Pace.Hold> hold = catalog.lists().waiting();
       Map<String, Long> moved = catalog.moves().counts();
+      Optional<Reason> unwritable = Catalog.unwritable(folder);
+      Optional<Pace.Hold> hold =
+          unwritable
+              .map(reason -> new Pace.Hold(reason, Optional.empty()))
+              .or(catalog.lists()::waiting);
       int vanished = catalog.lists().vanished(Instant.EPOCH, Lists.PAGE_LIMIT).size();
       List<FolderBook.Said> folders = catalog.folderBook().said();
       UnsettledBook.Said unsettled = catalog.unsettledBook().said();
@@ -67,7 +72,8 @@ final class StatusCommand implements Callable<Integer> {
         folders.forEach(this::print);
       }
       boolean attention =
-          tally.attention().photos() > 0
+          unwritable.isPresent()
+              || tally.attention().photos() > 0
               || folders.stream().anyMatch(said -> said.troubles().needAttention());
       return attention ? Exit.ATTENTION : Exit.DONE;
     }

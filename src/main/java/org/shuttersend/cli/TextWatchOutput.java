@@ -183,6 +183,7 @@ public final class TextWatchOutput implements WatchOutput {
     }
     String data = summary.data().map(folder -> " --data \"" + folder + "\"").orElse("");
     Left left = summary.left();
+    left("watch.summary.waiting", left.waiting(), data);
     left("watch.summary.failed", left.failed(), data);
     left("watch.summary.refused", left.refused(), data);
     left("watch.summary.vanished", left.vanished(), data);

@@ -47,16 +47,28 @@ public interface WatchOutput {
   /// @param folders the hot folders these are in
   /// @param vanished photos that went away before they were sent
   /// @param away photos that wait for a card or disk that is not connected
+  /// @param waiting other photos that were not sent yet when the run was ended
   record Left(
-      long failed, long refused, long unsettled, List<Path> folders, long vanished, long away) {
-    public static final Left NOTHING = new Left(0, 0, 0, List.of(), 0, 0);
+      long failed,
+      long refused,
+      long unsettled,
+      List<Path> folders,
+      long vanished,
+      long away,
+      long waiting) {
+    public static final Left NOTHING = new Left(0, 0, 0, List.of(), 0, 0, 0);
 
     public Left {
       folders = List.copyOf(folders);
     }
 
-    public long all() {
+    /// What does not go by itself at the next start.
+    public long attention() {
       return failed + refused + unsettled + vanished + away;
+    }
+
+    public long all() {
+      return attention() + waiting;
     }
   }
 }

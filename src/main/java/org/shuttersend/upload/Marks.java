@@ -22,6 +22,7 @@ import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Writes down what became of claimed photos. Stubborn: an outcome that cannot be stored now (a
 /// full disk) is tried for a while; what cannot be stored at all stays claimed, and the next start
@@ -202,10 +203,11 @@ final class Marks {
       return stored;
     } catch (RuntimeException e) {
       Throwable cause = e instanceof FailsafeException f && f.getCause() != null ? f.getCause() : e;
-      log.error(
-          "What became of {} could not be stored ({}). The next start asks the server.",
-          claim.file().ref().path(),
-          cause.getMessage());
+      log.atLevel(outbox.isWritable() ? Level.ERROR : Level.DEBUG)
+          .log(
+              "What became of {} could not be stored ({}). The next start asks the server.",
+              claim.file().ref().path(),
+              cause.getMessage());
       return false;
     }
   }

@@ -38,6 +38,10 @@ class HostilePathTest extends RunningReceiver {
       HttpResponse<String> answer = create(Map.of("folder", "Hot", "relativePath", path));
       assertThat(answer.statusCode()).as(path).isEqualTo(422);
       assertThat(answer.body()).as(path).contains("path is not accepted").contains("detail");
+      assertThat(answer.body())
+          .as(path)
+          .containsPattern(
+              "\"code\":\"(path_unsafe|path_too_long|path_too_deep|name_too_long|name_impossible)\"");
     }
     for (String folder : new String[] {"..", "/", "../..", ".shuttersend", ".ShutterSend/x"}) {
       assertThat(create(Map.of("folder", folder, "filename", "a.jpg")).statusCode())

@@ -87,6 +87,7 @@ final class Shelf {
     int room = longestPath() - bytes(into.toString()) - 1 - VERSIONS.length() - STAMP_BYTES;
     if (bytes(wanted) > room) {
       throw new UnsafePath(
+          "path_too_long",
           "The path has " + bytes(wanted) + " bytes; this receiver has room for " + room);
     }
     var resolved = new ArrayList<String>();
@@ -98,7 +99,8 @@ final class Shelf {
       if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
         makeFolder(folder);
       } else if (Files.isSymbolicLink(folder) && !folder.toRealPath().startsWith(into)) {
-        throw new UnsafePath("'" + segment + "' is a link that leads out of the receiver's folder");
+        throw new UnsafePath(
+            "path_unsafe", "'" + segment + "' is a link that leads out of the receiver's folder");
       }
       resolved.add(name);
     }
