@@ -27,7 +27,7 @@ final class FolderMoves {
   private static final Logger log = LoggerFactory.getLogger(FolderMoves.class);
   private static final int PHOTOS = 64;
 
-  /// Somebody takes each name we find free, or seems to.
+  /// The same photos are on the list again: somebody takes each name we find free, or seems to.
   private static final int TURNS_IN_VAIN = 3;
 
   private final HotFolder folder;
@@ -43,6 +43,7 @@ final class FolderMoves {
   private final Map<Trouble.Kind, Trouble> found = new LinkedHashMap<>();
   private boolean wasThere;
   private boolean unclear = true;
+  private List<String> last = List.of();
   private int turnsInVain;
   private volatile boolean blocked;
   private volatile Troubles troubles = Troubles.NONE;
@@ -90,7 +91,7 @@ final class FolderMoves {
   /// The work broke off anywhere: what was being moved has to be looked for.
   void startOver() {
     unclear = true;
-    turnsInVain = 0;
+    last = List.of();
   }
 
   /// Whether time alone has brought something to do.
@@ -120,7 +121,13 @@ final class FolderMoves {
       rest(now);
       return false;
     }
-    move(wanted, now);
+    turnsInVain = wanted.equals(last) ? turnsInVain + 1 : 0;
+    last = wanted;
+    if (turnsInVain < TURNS_IN_VAIN) {
+      move(wanted, now);
+    } else {
+      moves.putOff(folder, wanted);
+    }
     return !blocked;
   }
 
@@ -131,14 +138,14 @@ final class FolderMoves {
       retries.reset();
     }
     wasThere = true;
-    unclear = true;
+    startOver();
     blocked = false;
     found.clear();
     moves.retry(folder);
   }
 
   private void rest(long now) {
-    turnsInVain = 0;
+    last = List.of();
     troubles = new Troubles(List.copyOf(found.values()), 0);
     if (moves.isLater(folder) || moves.isIntended(folder)) {
       retries.need(now);
@@ -224,7 +231,6 @@ final class FolderMoves {
         }
       }
     }
-    turnsInVain = done.isEmpty() ? turnsInVain + 1 : 0;
     finish(done, now);
   }
 
@@ -233,8 +239,7 @@ final class FolderMoves {
     switch (outcome) {
       case Carrier.Outcome.Moved _ -> done.add(intent);
       case Carrier.Outcome.MovedAs(var stamp) -> moves.moved(intent, stamp);
-      case Carrier.Outcome.Again _ ->
-          moves.unmoved(intent, turnsInVain < TURNS_IN_VAIN ? Unmoved.AGAIN : Unmoved.LATER);
+      case Carrier.Outcome.Again _ -> moves.unmoved(intent, Unmoved.AGAIN);
       case Carrier.Outcome.Doubt _ -> moves.unmoved(intent, Unmoved.LATER);
       case Carrier.Outcome.Changed _ -> moves.unmoved(intent, Unmoved.REST);
       case Carrier.Outcome.Gone _ -> moves.unmoved(intent, Unmoved.LEAVE);

@@ -223,11 +223,29 @@ public final class Moves {
     decide(photos, LEFT);
   }
 
+  /// The photos of these groups stay for now, whatever it is that they wait for.
+  public void putOff(HotFolder folder, List<String> stems) {
+    database.write(session -> {
+      for (String stem : stems) {
+        session.update(
+            "UPDATE photo SET moved = iif(latest = 1, 5, 0) WHERE"
+                + ON_LIST
+                + WANTED
+                + " AND stem = ?",
+            folder.id(),
+            stem);
+      }
+      return stems.size();
+    });
+  }
+
   private void decide(List<Movable> photos, int code) {
     database.write(session -> {
       for (Movable photo : photos) {
         session.update(
-            "UPDATE photo SET moved = ? WHERE id = ? AND moved IN (0, 1, 5)", code, photo.id());
+            "UPDATE photo SET moved = ? WHERE id = ? AND latest = 1 AND moved IN (0, 1, 5)",
+            code,
+            photo.id());
       }
       return photos.size();
     });
@@ -254,7 +272,8 @@ public final class Moves {
   public void unmoved(Intent intent, Unmoved what) {
     database.write(session ->
         session.update(
-            "UPDATE photo SET moved = ?, moved_to = NULL WHERE id = ? AND moved = ?",
+            "UPDATE photo SET moved = iif(latest = 1, ?, 0), moved_to = NULL"
+                + " WHERE id = ? AND moved = ?",
             what.code,
             intent.photo().id(),
             INTENDED));

@@ -20,6 +20,8 @@ final class DyingDisk implements Disk {
 
   private int steps;
   private Optional<String> refusal = Optional.empty();
+  private boolean takesEachName;
+  private Runnable beforeMake = () -> {};
   private Runnable beforeRename = () -> {};
   private Runnable afterRename = () -> {};
 
@@ -44,6 +46,15 @@ final class DyingDisk implements Disk {
 
   void allow() {
     refusal = Optional.empty();
+  }
+
+  /// Somebody is faster whenever a name is to be taken.
+  void takesEachName(boolean faster) {
+    takesEachName = faster;
+  }
+
+  void beforeMake(Runnable once) {
+    beforeMake = once;
   }
 
   void beforeRename(Runnable once) {
@@ -112,6 +123,12 @@ final class DyingDisk implements Disk {
   @Override
   public void make(Path file, byte[] content) throws IOException {
     changing(file);
+    Runnable first = beforeMake;
+    beforeMake = () -> {};
+    first.run();
+    if (takesEachName) {
+      real.make(file, content);
+    }
     real.make(file, content);
     step();
   }

@@ -34,3 +34,9 @@ WHEN ((NEW.state <> OLD.state AND NEW.state IN (4, 6, 7, 8)) OR (NEW.latest = 1 
   UPDATE photo SET moved = 1
     WHERE folder = NEW.folder AND stem = NEW.stem AND latest = 1 AND state IN (4, 6) AND moved IN (0, 5);
 END
+--;
+-- What is replaced is not moved any more, and nobody would take it off the list.
+CREATE TRIGGER photo_not_to_be_moved AFTER UPDATE OF latest ON photo
+WHEN NEW.latest = 0 AND OLD.latest = 1 AND NEW.moved IN (1, 5) BEGIN
+  UPDATE photo SET moved = 0 WHERE id = NEW.id;
+END

@@ -1,0 +1,93 @@
+package org.shuttersend.after;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What cannot be moved keeps nobody busy, and nobody waiting.
+class InVainTest {
+  @TempDir Path temp;
+  private Desk desk;
+
+  @BeforeEach
+  void open() throws IOException {
+    desk = new Desk(temp, Desk.MOVE);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private Path path(String name) {
+    return desk.folder().root().resolve(name);
+  }
+
+  @Test
+  void whatIsSavedAgainBeforeItIsMovedIsNotOnTheListAnyMore() {
+    desk.deliver("IMG_1.jpg", "one");
+    desk.write("IMG_1.jpg", "one, saved again");
+    assertThat(desk.catalog().moves().isWanted(desk.folder())).isFalse();
+    desk.move();
+    assertThat(desk.mover().isThrough()).isTrue();
+    desk.send();
+    desk.move();
+    assertThat(desk.files()).containsEntry("Sent/IMG_1.jpg", "one, saved again").hasSize(1);
+    assertThat(desk.mover().isThrough()).isTrue();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatIsSavedAgainWhileItWaitsIsNotTriedForEver() throws IOException {
+    desk.deliver("IMG_1.jpg", "one");
+    try (FileChannel open = FileChannel.open(path("IMG_1.jpg"), StandardOpenOption.WRITE)) {
+      desk.move();
+      assertThat(open.isOpen()).isTrue();
+    }
+    desk.write("IMG_1.jpg", "one, saved again");
+    desk.pass(Duration.ofSeconds(2));
+    desk.move();
+    assertThat(desk.mover().isThrough()).isTrue();
+    desk.send();
+    desk.move();
+    assertThat(desk.files()).containsEntry("Sent/IMG_1.jpg", "one, saved again").hasSize(1);
+  }
+
+  @Test
+  void whatIsReplacedWhileItIsMovedIsNotOnTheListAgain() {
+    desk.deliver("IMG_1.jpg", "one");
+    desk.disk.beforeMake(() -> desk.write("IMG_1.jpg", "one, saved again"));
+    desk.move();
+    assertThat(desk.mover().isThrough()).isTrue();
+    desk.send();
+    desk.move();
+    assertThat(desk.files()).containsValue("one, saved again");
+    assertThat(desk.catalog().moves().isWanted(desk.folder())).isFalse();
+  }
+
+  @Test
+  void aNameThatIsTakenEachTimeIsTriedAgainLaterOnly() {
+    desk.deliver("IMG_1.jpg", "one");
+    desk.disk.takesEachName(true);
+    for (int i = 0; i < 3; i++) {
+      desk.move();
+      assertThat(desk.files()).containsEntry("IMG_1.jpg", "one");
+      desk.pass(Duration.ofSeconds(10));
+    }
+    assertThat(desk.mover().isThrough()).as("nobody waits for it").isTrue();
+    desk.disk.takesEachName(false);
+    desk.pass(Duration.ofHours(1));
+    desk.move();
+    assertThat(desk.files()).doesNotContainKey("IMG_1.jpg").containsValue("one");
+  }
+}
