@@ -2,11 +2,13 @@ package org.shuttersend.after;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.shuttersend.catalog.Movable;
 import org.shuttersend.catalog.Moves;
 import org.shuttersend.catalog.Moves.Intent;
@@ -62,7 +64,7 @@ final class FolderMoves {
     this.moves = moves;
     this.folders = folders;
     this.goal = goal;
-    this.groups = new Groups(folder, folders, disk);
+    this.groups = new Groups(folders, disk);
     this.carrier = new Carrier(folders, disk, goal);
     this.retries = retries;
     this.told = told;
@@ -172,33 +174,14 @@ final class FolderMoves {
 
   private void move(List<String> stems, long now) {
     Map<String, List<Movable>> known = moves.groups(folder, stems);
-    Map<String, List<FileRef>> lying = groups.lying(new HashSet<>(stems));
+    Map<String, Groups.Lying> lying = groups.lying(known);
     var planned = new ArrayList<List<Intent>>();
     for (String stem : stems) {
       List<Movable> photo = known.getOrDefault(stem, List.of());
-      Groups.Decision decision =
-          lying.containsKey(stem)
-              ? groups.decide(photo, lying.getOrDefault(stem, List.of()))
-              : new Groups.Decision.Later();
-      switch (decision) {
-        case Groups.Decision.Move(List<Movable> files) -> {
-          try {
-            planned.add(goal.plan(files));
-          } catch (IOException e) {
-            unplanned(Causes.stays(e, ref(files.getFirst())), files, now);
-          } catch (Stays e) {
-            unplanned(e, files, now);
-          }
-        }
-        case Groups.Decision.Rest _ -> moves.rest(photo);
-        case Groups.Decision.Later _ -> {
-          moves.later(safe(photo));
-          moves.rest(unsafe(photo));
-        }
-        case Groups.Decision.Leave _ -> {
-          moves.leave(safe(photo));
-          moves.rest(unsafe(photo));
-        }
+      try {
+        decide(photo, lying.getOrDefault(stem, Groups.Lying.NOTHING)).ifPresent(planned::add);
+      } catch (Stays e) {
+        unplanned(e, photo, now);
       }
       if (blocked) {
         break;
@@ -207,12 +190,29 @@ final class FolderMoves {
     carry(moves.intend(planned), now);
   }
 
-  private static List<Movable> safe(List<Movable> photo) {
-    return photo.stream().filter(Movable::isSafe).toList();
+  /// @return where its files are to be moved, if they are
+  private Optional<List<Intent>> decide(List<Movable> photo, Groups.Lying lying) throws Stays {
+    switch (groups.decide(photo, lying)) {
+      case Groups.Decision.Move(List<Movable> files) -> {
+        try {
+          return Optional.of(goal.plan(files));
+        } catch (IOException e) {
+          throw Causes.stays(e, ref(files.getFirst()));
+        }
+      }
+      case Groups.Decision.Rest _ -> moves.rest(photo);
+      case Groups.Decision.Later _ -> part(photo, moves::later);
+      case Groups.Decision.Leave _ -> part(photo, moves::leave);
+    }
+    return Optional.empty();
   }
 
-  private static List<Movable> unsafe(List<Movable> photo) {
-    return photo.stream().filter(file -> !file.isSafe()).toList();
+  /// @param what becomes of those that are safe; the others rest
+  private void part(List<Movable> photo, Consumer<List<Movable>> what) {
+    Map<Boolean, List<Movable>> safe =
+        photo.stream().collect(Collectors.partitioningBy(Movable::isSafe));
+    what.accept(Objects.requireNonNull(safe.get(true)));
+    moves.rest(Objects.requireNonNull(safe.get(false)));
   }
 
   private void carry(List<List<Intent>> planned, long now) {
@@ -272,7 +272,7 @@ final class FolderMoves {
 
   private void unplanned(Stays why, List<Movable> photo, long now) {
     if (!why.isForAll()) {
-      moves.later(photo);
+      part(photo, moves::later);
     }
     stays(why, now);
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.catalog.MovedFiles;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
@@ -72,7 +73,7 @@ public final class Mover implements AutoCloseable {
                     catalog.moves(),
                     folders,
                     disk,
-                    goal(charge, folders, disk, home, clock),
+                    goal(charge, folders, catalog.movedFiles(), disk, home, clock),
                     new Retries(Retries.SOON),
                     told))
             .toList(),
@@ -85,9 +86,14 @@ public final class Mover implements AutoCloseable {
   }
 
   private static Goal goal(
-      Charge charge, Folders folders, Disk disk, Optional<Trash.Home> home, Clock clock) {
+      Charge charge,
+      Folders folders,
+      MovedFiles moved,
+      Disk disk,
+      Optional<Trash.Home> home,
+      Clock clock) {
     var trash = new Trash(home, disk, clock);
-    var sent = new SentFolder(charge.folder(), charge.after().folder(), folders, disk);
+    var sent = new SentFolder(charge.folder(), charge.after().folder(), folders, moved, disk);
     return switch (charge.after().action()) {
       case MOVE -> new EitherGoal(sent, sent, trash);
       case KEEP, TRASH -> new EitherGoal(trash, sent, trash);

@@ -38,6 +38,7 @@ public final class Catalog implements AutoCloseable {
   private final Knowledge knowledge;
   private final Care care;
   private final Moves moves;
+  private final MovedFiles movedFiles;
   private final Asides asides;
   private final Returns returns;
   private final Optional<Rebuilt> rebuilt;
@@ -62,6 +63,7 @@ public final class Catalog implements AutoCloseable {
     this.baseline = new Baseline(database, clock);
     this.knowledge = new Knowledge(database);
     this.moves = new Moves(database, folders);
+    this.movedFiles = new MovedFiles(database, folders);
     this.asides = new Asides(database);
     this.returns = new Returns(database, intake);
   }
@@ -126,6 +128,10 @@ public final class Catalog implements AutoCloseable {
 
   public Moves moves() {
     return moves;
+  }
+
+  public MovedFiles movedFiles() {
+    return movedFiles;
   }
 
   public Returns returns() {

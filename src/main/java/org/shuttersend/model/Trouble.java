@@ -28,6 +28,10 @@ public record Trouble(Kind kind, String path, String detail) {
     MOVE_OTHER_DISK,
     /// They stay, for their disk has no trash: `detail` is why.
     MOVE_NO_TRASH,
+    /// They stay with a file of the same name that is not sent.
+    MOVE_NOT_ALL_SENT,
+    /// They stay, for a photo of their name was moved before, to `detail`, and may be another one.
+    MOVE_NAME_TAKEN,
     /// They stay for another reason: `detail`.
     MOVE_FAILED;
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class Desk implements AutoCloseable {
 
   final DyingDisk disk = new DyingDisk();
   final List<MovedPhoto> told = new ArrayList<>();
+  final Set<String> leftOut = new HashSet<>();
   boolean there = true;
   boolean connected = true;
   private final Path temp;
@@ -76,7 +78,7 @@ final class Desk implements AutoCloseable {
 
   private FolderMoves moves() {
     var trash = new Trash(Optional.of(new Trash.Home(temp.resolve("home"), "1000")), disk, clock);
-    var sent = new SentFolder(folder, after.folder(), watched, disk);
+    var sent = new SentFolder(folder, after.folder(), watched, catalog.movedFiles(), disk);
     return new FolderMoves(
         folder,
         after,
@@ -199,7 +201,10 @@ final class Desk implements AutoCloseable {
 
     @Override
     public List<ObservedFile> wanted(List<ObservedFile> files) {
-      return files.stream().filter(file -> !file.ref().path().endsWith(".txt")).toList();
+      return files.stream()
+          .filter(file -> !file.ref().path().endsWith(".txt"))
+          .filter(file -> !leftOut.contains(file.ref().path()))
+          .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.shuttersend.after;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ final class DyingDisk implements Disk {
 
   private int steps;
   private Optional<String> refusal = Optional.empty();
+  private boolean closed;
   private boolean takesEachName;
   private Runnable beforeMake = () -> {};
   private Runnable beforeRename = () -> {};
@@ -46,6 +48,11 @@ final class DyingDisk implements Disk {
 
   void allow() {
     refusal = Optional.empty();
+  }
+
+  /// No directory may be looked into.
+  void close(boolean now) {
+    closed = now;
   }
 
   /// Somebody is faster whenever a name is to be taken.
@@ -100,6 +107,9 @@ final class DyingDisk implements Disk {
 
   @Override
   public List<Path> list(Path directory, Predicate<String> names) throws IOException {
+    if (closed) {
+      throw new AccessDeniedException(directory.toString());
+    }
     return real.list(directory, names);
   }
 
