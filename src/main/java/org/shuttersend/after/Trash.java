@@ -154,7 +154,8 @@ final class Trash implements Goal {
           List.of(bin.folder, bin.folder.resolve("files"), bin.folder.resolve("info"))) {
         if (!disk.isDirectory(folder)) {
           if (disk.exists(folder)) {
-            throw new NotDirectoryException(folder.toString()); // a link: whose is what it leads to?
+            throw new NotDirectoryException(
+                folder.toString()); // a link: whose is what it leads to?
           }
           disk.makeDirectories(folder);
           ownAlone(folder);
