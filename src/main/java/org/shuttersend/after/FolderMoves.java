@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.shuttersend.catalog.Movable;
 import org.shuttersend.catalog.Moves;
 import org.shuttersend.catalog.Moves.Intent;
 import org.shuttersend.catalog.Moves.Unmoved;
+import org.shuttersend.catalog.Strays;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
 import org.shuttersend.model.FileRef;
@@ -38,10 +40,15 @@ final class FolderMoves {
   private final Goal goal;
   private final Carrier carrier;
   private final Retries retries;
-  private final Consumer<MovedPhoto> told;
+  private final MoveBook book;
+  private final Server server;
 
   private final Map<Trouble.Kind, Trouble> found = new LinkedHashMap<>();
   private boolean wasThere;
+
+  /// Whether the server was, and had said that it is still the one it was.
+  private boolean wasConnected;
+
   private boolean unclear = true;
   private int turnsInVain;
   private volatile boolean blocked;
@@ -50,7 +57,9 @@ final class FolderMoves {
   FolderMoves(
       HotFolder folder,
       AfterUpload after,
+      Server server,
       Moves moves,
+      Strays strays,
       Folders folders,
       Disk disk,
       Goal goal,
@@ -58,13 +67,14 @@ final class FolderMoves {
       Consumer<MovedPhoto> told) {
     this.folder = folder;
     this.after = after;
+    this.server = server;
     this.moves = moves;
     this.folders = folders;
     this.goal = goal;
     this.groups = new Groups(folder, folders, disk);
     this.carrier = new Carrier(folders, disk, goal);
     this.retries = retries;
-    this.told = told;
+    this.book = new MoveBook(after, moves, strays, carrier, told);
   }
 
   HotFolder folder() {
@@ -80,9 +90,12 @@ final class FolderMoves {
     if (!folders.isThere(folder)) {
       return true;
     }
-    boolean waits = after.action() != Action.KEEP && (moves.isWanted(folder) && !blocked);
+    boolean wanted = after.action() != Action.KEEP && moves.isWanted(folder);
+    boolean held = blocked || server.connected().isEmpty();
+    boolean waits = wanted && !held;
     boolean retried =
         moves.isIntended(folder)
+            || (wanted && held)
             || (after.action() != Action.KEEP && (blocked || moves.isLater(folder)));
     return !waits && (!retried || retries.areAllSoonTried());
   }
@@ -95,12 +108,15 @@ final class FolderMoves {
 
   /// Whether time alone has brought something to do.
   boolean isDue(long now) {
-    return folders.isThere(folder) != wasThere || retries.isDue(now);
+    return folders.isThere(folder) != wasThere
+        || server.connected().isPresent() != wasConnected
+        || retries.isDue(now);
   }
 
   /// @param now steady nanoseconds
   /// @return whether there is more to do at once
   boolean turn(long now) {
+    wasConnected = server.connected().isPresent();
     if (!folders.isThere(folder)) {
       wasThere = false;
       return false;
@@ -120,7 +136,13 @@ final class FolderMoves {
       rest(now);
       return false;
     }
-    move(wanted, now);
+    Optional<String> receiver = server.connected().filter(server::isStill);
+    wasConnected = receiver.isPresent();
+    if (receiver.isEmpty()) {
+      retries.need(now);
+      return false;
+    }
+    move(wanted, receiver.get(), now);
     return !blocked;
   }
 
@@ -155,15 +177,15 @@ final class FolderMoves {
       var done = new ArrayList<Intent>();
       for (Intent intent : page) {
         log.info("{} was being moved when the program ended, or broke off", ref(intent).path());
-        settle(intent, carrier.find(intent), done, now);
+        unclear(!book.settle(intent, carrier.find(intent), again(), done), now);
       }
-      finish(done, now);
+      unclear(!book.finish(done), now);
       last = page.getLast().photo().id();
       page = moves.intended(folder, last, PHOTOS);
     }
   }
 
-  private void move(List<String> stems, long now) {
+  private void move(List<String> stems, String receiver, long now) {
     Map<String, List<Movable>> known = moves.groups(folder, stems);
     Map<String, List<FileRef>> lying = groups.lying(new HashSet<>(stems));
     var planned = new ArrayList<List<Intent>>();
@@ -197,7 +219,7 @@ final class FolderMoves {
         break;
       }
     }
-    carry(moves.intend(planned), now);
+    carry(moves.intend(planned, receiver), receiver, now);
   }
 
   private static List<Movable> safe(List<Movable> photo) {
@@ -208,15 +230,16 @@ final class FolderMoves {
     return photo.stream().filter(file -> !file.isSafe()).toList();
   }
 
-  private void carry(List<List<Intent>> planned, long now) {
+  /// @param receiver the server that confirmed them
+  private void carry(List<List<Intent>> planned, String receiver, long now) {
     var done = new ArrayList<Intent>();
     for (List<Intent> photo : planned) {
       for (Intent intent : photo) {
         try {
-          if (blocked) {
+          if (blocked || !server.connected().equals(Optional.of(receiver))) {
             moves.unmoved(intent, Unmoved.AGAIN);
           } else {
-            settle(intent, carrier.carry(intent), done, now);
+            unclear(!book.settle(intent, carrier.carry(intent), again(), done), now);
           }
         } catch (Stays e) {
           moves.unmoved(intent, e.isForAll() ? Unmoved.AGAIN : Unmoved.LATER);
@@ -225,43 +248,16 @@ final class FolderMoves {
       }
     }
     turnsInVain = done.isEmpty() ? turnsInVain + 1 : 0;
-    finish(done, now);
+    unclear(!book.finish(done), now);
   }
 
-  /// @param done takes what was moved
-  private void settle(Intent intent, Carrier.Outcome outcome, List<Intent> done, long now) {
-    switch (outcome) {
-      case Carrier.Outcome.Moved _ -> done.add(intent);
-      case Carrier.Outcome.MovedAs(var stamp) -> moves.moved(intent, stamp);
-      case Carrier.Outcome.Again _ ->
-          moves.unmoved(intent, turnsInVain < TURNS_IN_VAIN ? Unmoved.AGAIN : Unmoved.LATER);
-      case Carrier.Outcome.Doubt _ -> moves.unmoved(intent, Unmoved.LATER);
-      case Carrier.Outcome.Changed _ -> moves.unmoved(intent, Unmoved.REST);
-      case Carrier.Outcome.Gone _ -> moves.unmoved(intent, Unmoved.LEAVE);
-      case Carrier.Outcome.Unclear _ -> retries.need(now);
-    }
+  private Unmoved again() {
+    return turnsInVain < TURNS_IN_VAIN ? Unmoved.AGAIN : Unmoved.LATER;
   }
 
-  /// The disk has it before the catalog says so.
-  private void finish(List<Intent> done, long now) {
-    if (done.isEmpty()) {
-      return;
-    }
-    try {
-      carrier.sync(done);
-    } catch (IOException e) {
-      log.warn("What was moved in {} is looked for again: {}", folder.root(), e.getMessage());
+  private void unclear(boolean is, long now) {
+    if (is) {
       retries.need(now);
-      return;
-    }
-    moves.moved(done);
-    for (Intent intent : done) {
-      FileRef file = ref(intent);
-      told.accept(
-          new MovedPhoto(
-              new FileRef(folder, file.path(), intent.target()),
-              after.action(),
-              after.action() == Action.MOVE ? after.folder() : ""));
     }
   }
 

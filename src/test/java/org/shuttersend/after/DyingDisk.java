@@ -22,6 +22,9 @@ final class DyingDisk implements Disk {
   private Optional<String> refusal = Optional.empty();
   private Runnable beforeRename = () -> {};
   private Runnable afterRename = () -> {};
+  private Runnable beforeLink = () -> {};
+  private boolean hasNoLinks;
+  private Optional<String> renameRefusal = Optional.empty();
 
   private Optional<Path> card = Optional.empty();
 
@@ -52,6 +55,21 @@ final class DyingDisk implements Disk {
 
   void afterRename(Runnable once) {
     afterRename = once;
+  }
+
+  /// The next rename fails, after this has happened.
+  void refuseRename(Runnable first, String words) {
+    beforeRename = first;
+    renameRefusal = Optional.of(words);
+  }
+
+  void beforeLink(Runnable once) {
+    beforeLink = once;
+  }
+
+  /// As on most cards.
+  void hasNoLinks() {
+    hasNoLinks = true;
   }
 
   /// What lies there lies on a disk of its own.
@@ -117,11 +135,46 @@ final class DyingDisk implements Disk {
   }
 
   @Override
+  public void take(Path place) throws IOException {
+    changing(place);
+    real.take(place);
+    step();
+  }
+
+  @Override
+  public boolean isTaken(Path place) throws IOException {
+    return real.isTaken(place);
+  }
+
+  @Override
+  public void link(Path file, Path name) throws IOException {
+    changing(file);
+    if (hasNoLinks) {
+      throw new FileSystemException(name.toString(), null, "Operation not permitted");
+    }
+    Runnable first = beforeLink;
+    beforeLink = () -> {};
+    first.run();
+    real.link(file, name);
+    step();
+  }
+
+  @Override
+  public boolean isSame(Path one, Path other) throws IOException {
+    return real.isSame(one, other);
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     changing(from);
     Runnable first = beforeRename;
     beforeRename = () -> {};
     first.run();
+    Optional<String> words = renameRefusal;
+    renameRefusal = Optional.empty();
+    if (words.isPresent()) {
+      throw new FileSystemException(from.toString(), null, words.get());
+    }
     real.rename(from, to);
     Runnable then = afterRename;
     afterRename = () -> {};
