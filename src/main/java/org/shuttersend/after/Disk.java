@@ -23,6 +23,9 @@ interface Disk {
   /// What is in a directory, as far as its name is one of those.
   List<Path> list(Path directory, Predicate<String> names) throws IOException;
 
+  /// Whether it is a directory itself: a link to one is none.
+  boolean isDirectory(Path file);
+
   /// Whether it is a directory with nothing in it.
   boolean isEmptyDirectory(Path file) throws IOException;
 

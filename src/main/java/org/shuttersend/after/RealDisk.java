@@ -75,6 +75,11 @@ final class RealDisk implements Disk {
   }
 
   @Override
+  public boolean isDirectory(Path file) {
+    return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
   public boolean isEmptyDirectory(Path file) throws IOException {
     if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;

@@ -35,6 +35,7 @@ final class SentFolder implements Goal {
       if (!disk.volume(photo.file().ref().file()).equals(volume)) {
         throw new Stays(new Trouble(Kind.MOVE_OTHER_DISK, directoryOf(photo), name), false);
       }
+      ensureNoLink(photo);
     }
     for (int number = 1; number <= Places.tries(); number++) {
       Optional<List<Intent>> free = free(group, number);
@@ -64,16 +65,38 @@ final class SentFolder implements Goal {
 
   /// Noted before it is made: nothing that is moved into it may ever be sent from there.
   private void ensureOurs() throws Stays, IOException {
-    if (folders.asides(folder).contains(name)) {
-      return;
-    }
-    for (Path entry : disk.list(folder.root(), name::equalsIgnoreCase)) {
-      String other = entry.getFileName().toString();
-      if (!other.equals(name) || !disk.isEmptyDirectory(entry)) {
+    boolean known = folders.asides(folder).contains(name);
+    List<Path> entries = disk.list(folder.root(), name::equalsIgnoreCase);
+    boolean isThere = entries.stream().anyMatch(this::isNamedSo);
+    for (Path entry : entries) {
+      boolean ours =
+          known
+              ? isNamedSo(entry) ? disk.isDirectory(entry) : isThere
+              : isNamedSo(entry) && disk.isEmptyDirectory(entry);
+      if (!ours) {
+        String other = entry.getFileName().toString();
         throw new Stays(new Trouble(Kind.MOVE_FOLDER_TAKEN, other, ""), true);
       }
     }
-    folders.addAside(folder, name);
+    if (!known) {
+      folders.addAside(folder, name);
+    }
+  }
+
+  private boolean isNamedSo(Path entry) {
+    return entry.getFileName().toString().equals(name);
+  }
+
+  /// A link on the way could lead back to where the photo came from, or out of the hot folder.
+  private void ensureNoLink(Movable photo) throws Stays {
+    Path root = folder.root();
+    Path above = root.resolve(name).resolve(photo.file().ref().path()).getParent();
+    for (Path path = above; path != null && !path.equals(root); path = path.getParent()) {
+      if (disk.exists(path) && !disk.isDirectory(path)) {
+        String taken = root.relativize(path).toString();
+        throw new Stays(new Trouble(Kind.MOVE_FOLDER_TAKEN, taken, ""), false);
+      }
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -151,7 +152,11 @@ final class Trash implements Goal {
     try {
       for (Path folder :
           List.of(bin.folder, bin.folder.resolve("files"), bin.folder.resolve("info"))) {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (!disk.isDirectory(folder)) {
+          if (disk.exists(folder)) {
+            throw new NotDirectoryException(
+                folder.toString()); // a link: whose is what it leads to?
+          }
           disk.makeDirectories(folder);
           ownAlone(folder);
         }

@@ -111,6 +111,11 @@ final class DyingDisk implements Disk {
   }
 
   @Override
+  public boolean isDirectory(Path file) {
+    return real.isDirectory(file);
+  }
+
+  @Override
   public boolean isEmptyDirectory(Path file) throws IOException {
     return real.isEmptyDirectory(file);
   }

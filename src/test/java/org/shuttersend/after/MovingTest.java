@@ -79,6 +79,31 @@ class MovingTest {
   }
 
   @Test
+  void intoALinkNothingIsMoved() throws IOException {
+    desk.deliver("2024/IMG_1.jpg", "one");
+    desk.move();
+    Files.move(path("Sent"), temp.resolve("elsewhere"));
+    Files.createSymbolicLink(path("Sent"), path("2024"));
+    desk.deliver("2024/IMG_2.jpg", "two");
+    desk.move();
+    assertThat(path("2024/IMG_2.jpg")).hasContent("two");
+    assertThat(troubles()).containsExactly(Trouble.Kind.MOVE_FOLDER_TAKEN);
+
+    Files.delete(path("Sent"));
+    Files.createDirectories(path("Sent"));
+    Files.createSymbolicLink(path("Sent/2024"), temp.resolve("elsewhere"));
+    desk.pass(Duration.ofHours(2));
+    desk.move();
+    assertThat(path("2024/IMG_2.jpg")).hasContent("two");
+    assertThat(troubles()).containsExactly(Trouble.Kind.MOVE_FOLDER_TAKEN);
+
+    Files.delete(path("Sent/2024"));
+    desk.pass(Duration.ofHours(2));
+    desk.move();
+    assertThat(path("Sent/2024/IMG_2.jpg")).hasContent("two");
+  }
+
+  @Test
   void aPhotoThatIsNotDeliveredStays() {
     desk.write("IMG_1.jpg", "one");
     desk.move();
