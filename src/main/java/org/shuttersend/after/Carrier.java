@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shuttersend.catalog.Moves.Intent;
+import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.ObservedFile;
@@ -42,6 +43,11 @@ final class Carrier {
 
     /// Another version is at its path.
     record Changed() implements Outcome {}
+
+    /// Another version lies where it was meant to, and could not go back.
+    ///
+    /// @param stamp as it lies there
+    record Astray(FileStamp stamp) implements Outcome {}
 
     /// The user took it away.
     record Gone() implements Outcome {}
@@ -90,7 +96,7 @@ final class Carrier {
       throw Causes.stays(e, file.ref());
     }
     try {
-      rename(from, Places.to(intent));
+      disk.rename(from, Places.to(intent)); // the place was taken
     } catch (NoSuchFileException e) {
       giveBack(intent);
       return new Outcome.Doubt(); // taken away at this moment: the next look tells
@@ -99,11 +105,6 @@ final class Carrier {
       throw Causes.stays(e, file.ref());
     }
     return isMeant(intent) ? new Outcome.Moved() : putBack(intent);
-  }
-
-  /// @param to a place that was taken
-  private void rename(Path from, Path to) throws IOException {
-    disk.rename(from, to);
   }
 
   /// Whoever had it open for writing before it was moved has it still, or has changed it by now.
@@ -117,39 +118,71 @@ final class Carrier {
   /// What was moved is not what was sent. It goes back to its path, or beside it, and is found
   /// there as any new file.
   private Outcome putBack(Intent intent) {
-    Path to = Places.to(intent);
-    Path root = intent.photo().file().ref().folder().root();
+    if (!folders.isConnected(intent.photo().file())) {
+      return new Outcome.Unclear(); // what lies where the disk was is not ours
+    }
     try {
-      // What lies where the disk was is not ours.
-      boolean connected = folders.isConnected(intent.photo().file());
-      for (int number = 1; connected && number <= Places.tries(); number++) {
-        Path back = root.resolve(Places.numbered(intent.photo().file().ref().path(), number));
-        try {
-          Places.take(disk, back);
-        } catch (FileAlreadyExistsException e) {
+      linkBack(intent);
+      goal.giveBack(intent);
+      return new Outcome.Changed();
+    } catch (IOException e) {
+      log.warn("{} could not be put back: {}", Places.to(intent), e.getMessage());
+      return astray(intent);
+    }
+  }
+
+  /// A second name at its path, then the first is taken away: unlike a rename, that never replaces
+  /// what somebody saves there meanwhile.
+  private void linkBack(Intent intent) throws IOException {
+    Path to = Places.to(intent);
+    FileRef ref = intent.photo().file().ref();
+    for (int number = 1; number <= Places.tries(); number++) {
+      Path back = ref.folder().root().resolve(Places.numbered(ref.path(), number));
+      try {
+        disk.link(to, back);
+      } catch (FileAlreadyExistsException e) {
+        if (!disk.isSame(to, back)) {
           continue;
         }
-        try {
-          rename(to, back);
-        } catch (IOException e) {
-          Places.giveBack(disk, back);
-          throw e;
-        }
-        sync(Set.of(parent(to), parent(back)));
-        goal.giveBack(intent);
-        return new Outcome.Changed();
       }
-    } catch (IOException e) {
-      log.warn("{} could not be put back: {}", to, e.getMessage());
+      disk.sync(parent(back));
+      if (disk.isSame(to, back)) {
+        disk.delete(to);
+        disk.sync(parent(to));
+      }
+      return;
     }
-    return new Outcome.Unclear();
+    throw new IOException("no free name");
+  }
+
+  /// It stays where it is, and is sent from there once nobody writes to it.
+  private Outcome astray(Intent intent) {
+    FileStamp meant = intent.photo().file().stamp();
+    Path to = Places.to(intent);
+    if (!(disk.at(to) instanceof Glance.Seen(FileStamp stamp))
+        || stamp.size() == 0
+        || disk.isInDoubt(to)
+        || !folders.isConnected(intent.photo().file())) {
+      return new Outcome.Unclear();
+    }
+    try {
+      sync(List.of(intent));
+    } catch (IOException e) {
+      return new Outcome.Unclear();
+    }
+    return stamp.isSame(meant) ? new Outcome.Moved() : new Outcome.Astray(as(meant, stamp));
+  }
+
+  /// Where files had no numbers that last, they have none now.
+  private static FileStamp as(FileStamp meant, FileStamp stamp) {
+    return meant.fileKey().isEmpty() ? stamp.withoutKey() : stamp;
   }
 
   private void giveBack(Intent intent) {
     try {
       goal.giveBack(intent);
     } catch (IOException e) {
-      log.warn("An empty file is left at {}: {}", intent.target(), e.getMessage());
+      log.warn("A file that keeps a place is left at {}: {}", intent.target(), e.getMessage());
     }
   }
 
@@ -171,13 +204,24 @@ final class Carrier {
     if (moved.isStill(file.stamp())) {
       return new Outcome.Moved();
     }
-    if (moved instanceof Glance.Seen(FileStamp stamp) && stamp.size() > 0) {
-      return findOther(intent, stamp);
+    try {
+      if (moved instanceof Glance.Seen(FileStamp stamp) && !disk.isTaken(Places.to(intent))) {
+        // An empty one may be ours, begun when the power went, or somebody's who goes on writing.
+        return stamp.size() > 0 || isItself(stamp, file.stamp())
+            ? findOther(intent, stamp)
+            : new Outcome.Unclear();
+      }
+    } catch (IOException e) {
+      return new Outcome.Unclear();
     }
     giveBack(intent);
     return old instanceof Glance.Absent
         ? (folders.isCertainlyGone(file) ? new Outcome.Gone() : new Outcome.Unclear())
         : new Outcome.Changed();
+  }
+
+  private static boolean isItself(FileStamp stamp, FileStamp meant) {
+    return !meant.fileKey().isEmpty() && stamp.fileKey().equals(meant.fileKey());
   }
 
   /// Something else than was meant lies there; it may have been touched only.
@@ -190,8 +234,7 @@ final class Carrier {
       if (!same) {
         return putBack(intent);
       }
-      boolean numbered = !intent.photo().file().stamp().fileKey().isEmpty();
-      return new Outcome.MovedAs(numbered ? stamp : stamp.withoutKey());
+      return new Outcome.MovedAs(as(intent.photo().file().stamp(), stamp));
     } catch (IOException e) {
       return new Outcome.Unclear();
     }
@@ -201,13 +244,10 @@ final class Carrier {
   ///
   /// @throws IOException if it cannot be said; then the next look tells
   void sync(List<Intent> moved) throws IOException {
-    sync(
+    Set<Path> directories =
         moved.stream()
             .flatMap(intent -> Stream.of(parent(Places.to(intent)), parent(Places.from(intent))))
-            .collect(Collectors.toSet()));
-  }
-
-  private void sync(Set<Path> directories) throws IOException {
+            .collect(Collectors.toSet());
     for (Path directory : directories) {
       disk.sync(directory);
     }

@@ -40,6 +40,25 @@ interface Disk {
   /// @throws java.nio.file.FileAlreadyExistsException if anything is there
   void make(Path file, byte[] content) throws IOException;
 
+  /// Makes a file that was not there and stands for one to come. It says so itself, and is never
+  /// mistaken for anybody's empty file.
+  ///
+  /// @throws java.nio.file.FileAlreadyExistsException if anything is there
+  void take(Path place) throws IOException;
+
+  /// Whether what is there is such a file, and nothing else.
+  boolean isTaken(Path place) throws IOException;
+
+  /// Gives a file one more name on the same volume.
+  ///
+  /// @throws java.nio.file.FileAlreadyExistsException if anything has that name
+  /// @throws IOException also where a file can have one name only, as on most cards
+  void link(Path file, Path name) throws IOException;
+
+  /// Whether both are names of one file, so that it has one left without the other. Links are not
+  /// followed.
+  boolean isSame(Path one, Path other) throws IOException;
+
   /// Gives a file another name on the same volume. What has that name is replaced.
   void rename(Path from, Path to) throws IOException;
 

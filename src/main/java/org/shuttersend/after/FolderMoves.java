@@ -13,6 +13,7 @@ import org.shuttersend.catalog.Movable;
 import org.shuttersend.catalog.Moves;
 import org.shuttersend.catalog.Moves.Intent;
 import org.shuttersend.catalog.Moves.Unmoved;
+import org.shuttersend.catalog.Strays;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
 import org.shuttersend.model.FileRef;
@@ -40,10 +41,15 @@ final class FolderMoves {
   private final Goal goal;
   private final Carrier carrier;
   private final Retries retries;
-  private final Consumer<MovedPhoto> told;
+  private final MoveBook book;
+  private final Server server;
 
   private final Map<Trouble.Kind, Trouble> found = new LinkedHashMap<>();
   private boolean wasThere;
+
+  /// Whether the server was, and had said that it is still the one it was.
+  private boolean wasConnected;
+
   private boolean unclear = true;
   private List<String> last = List.of();
   private int turnsInVain;
@@ -53,7 +59,9 @@ final class FolderMoves {
   FolderMoves(
       HotFolder folder,
       AfterUpload after,
+      Server server,
       Moves moves,
+      Strays strays,
       Folders folders,
       Disk disk,
       Goal goal,
@@ -61,13 +69,14 @@ final class FolderMoves {
       Consumer<MovedPhoto> told) {
     this.folder = folder;
     this.after = after;
+    this.server = server;
     this.moves = moves;
     this.folders = folders;
     this.goal = goal;
     this.groups = new Groups(folders, disk);
     this.carrier = new Carrier(folders, disk, goal);
     this.retries = retries;
-    this.told = told;
+    this.book = new MoveBook(after, moves, strays, carrier, told);
   }
 
   HotFolder folder() {
@@ -83,9 +92,12 @@ final class FolderMoves {
     if (!folders.isThere(folder)) {
       return true;
     }
-    boolean waits = after.action() != Action.KEEP && (moves.isWanted(folder) && !blocked);
+    boolean wanted = after.action() != Action.KEEP && moves.isWanted(folder);
+    boolean held = blocked || server.connected().isEmpty();
+    boolean waits = wanted && !held;
     boolean retried =
         moves.isIntended(folder)
+            || (wanted && held)
             || (after.action() != Action.KEEP && (blocked || moves.isLater(folder)));
     return !waits && (!retried || retries.areAllSoonTried());
   }
@@ -98,12 +110,15 @@ final class FolderMoves {
 
   /// Whether time alone has brought something to do.
   boolean isDue(long now) {
-    return folders.isThere(folder) != wasThere || retries.isDue(now);
+    return folders.isThere(folder) != wasThere
+        || server.connected().isPresent() != wasConnected
+        || retries.isDue(now);
   }
 
   /// @param now steady nanoseconds
   /// @return whether there is more to do at once
   boolean turn(long now) {
+    wasConnected = server.connected().isPresent();
     if (!folders.isThere(folder)) {
       wasThere = false;
       return false;
@@ -123,10 +138,16 @@ final class FolderMoves {
       rest(now);
       return false;
     }
+    Optional<String> receiver = server.connected().filter(server::isStill);
+    wasConnected = receiver.isPresent();
+    if (receiver.isEmpty()) {
+      retries.need(now);
+      return false;
+    }
     turnsInVain = wanted.equals(last) ? turnsInVain + 1 : 0;
     last = wanted;
     if (turnsInVain < TURNS_IN_VAIN) {
-      move(wanted, now);
+      move(wanted, receiver.get(), now);
     } else {
       moves.putOff(folder, wanted);
     }
@@ -164,15 +185,15 @@ final class FolderMoves {
       var done = new ArrayList<Intent>();
       for (Intent intent : page) {
         log.info("{} was being moved when the program ended, or broke off", ref(intent).path());
-        settle(intent, carrier.find(intent), done, now);
+        unclear(!book.settle(intent, carrier.find(intent), Unmoved.AGAIN, done), now);
       }
-      finish(done, now);
+      unclear(!book.finish(done), now);
       last = page.getLast().photo().id();
       page = moves.intended(folder, last, PHOTOS);
     }
   }
 
-  private void move(List<String> stems, long now) {
+  private void move(List<String> stems, String receiver, long now) {
     Map<String, List<Movable>> known = moves.groups(folder, stems);
     Map<String, Groups.Lying> lying = groups.lying(known);
     var planned = new ArrayList<List<Intent>>();
@@ -187,7 +208,7 @@ final class FolderMoves {
         break;
       }
     }
-    carry(moves.intend(planned), now);
+    carry(moves.intend(planned, receiver), receiver, now);
   }
 
   /// @return where its files are to be moved, if they are
@@ -215,15 +236,16 @@ final class FolderMoves {
     moves.rest(Objects.requireNonNull(safe.get(false)));
   }
 
-  private void carry(List<List<Intent>> planned, long now) {
+  /// @param receiver the server that confirmed them
+  private void carry(List<List<Intent>> planned, String receiver, long now) {
     var done = new ArrayList<Intent>();
     for (List<Intent> photo : planned) {
       for (Intent intent : photo) {
         try {
-          if (blocked) {
+          if (blocked || !server.connected().equals(Optional.of(receiver))) {
             moves.unmoved(intent, Unmoved.AGAIN);
           } else {
-            settle(intent, carrier.carry(intent), done, now);
+            unclear(!book.settle(intent, carrier.carry(intent), Unmoved.AGAIN, done), now);
           }
         } catch (Stays e) {
           moves.unmoved(intent, e.isForAll() ? Unmoved.AGAIN : Unmoved.LATER);
@@ -231,42 +253,12 @@ final class FolderMoves {
         }
       }
     }
-    finish(done, now);
+    unclear(!book.finish(done), now);
   }
 
-  /// @param done takes what was moved
-  private void settle(Intent intent, Carrier.Outcome outcome, List<Intent> done, long now) {
-    switch (outcome) {
-      case Carrier.Outcome.Moved _ -> done.add(intent);
-      case Carrier.Outcome.MovedAs(var stamp) -> moves.moved(intent, stamp);
-      case Carrier.Outcome.Again _ -> moves.unmoved(intent, Unmoved.AGAIN);
-      case Carrier.Outcome.Doubt _ -> moves.unmoved(intent, Unmoved.LATER);
-      case Carrier.Outcome.Changed _ -> moves.unmoved(intent, Unmoved.REST);
-      case Carrier.Outcome.Gone _ -> moves.unmoved(intent, Unmoved.LEAVE);
-      case Carrier.Outcome.Unclear _ -> retries.need(now);
-    }
-  }
-
-  /// The disk has it before the catalog says so.
-  private void finish(List<Intent> done, long now) {
-    if (done.isEmpty()) {
-      return;
-    }
-    try {
-      carrier.sync(done);
-    } catch (IOException e) {
-      log.warn("What was moved in {} is looked for again: {}", folder.root(), e.getMessage());
+  private void unclear(boolean is, long now) {
+    if (is) {
       retries.need(now);
-      return;
-    }
-    moves.moved(done);
-    for (Intent intent : done) {
-      FileRef file = ref(intent);
-      told.accept(
-          new MovedPhoto(
-              new FileRef(folder, file.path(), intent.target()),
-              after.action(),
-              after.action() == Action.MOVE ? after.folder() : ""));
     }
   }
 

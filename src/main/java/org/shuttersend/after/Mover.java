@@ -56,6 +56,7 @@ public final class Mover implements AutoCloseable {
       List<Charge> charges,
       Catalog catalog,
       Folders folders,
+      Server server,
       Look look,
       Clock clock,
       LongSupplier nanos,
@@ -70,7 +71,9 @@ public final class Mover implements AutoCloseable {
                 new FolderMoves(
                     charge.folder(),
                     charge.after(),
+                    server,
                     catalog.moves(),
+                    catalog.strays(),
                     folders,
                     disk,
                     goal(charge, folders, catalog.movedFiles(), disk, home, clock),

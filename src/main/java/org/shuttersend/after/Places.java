@@ -3,15 +3,13 @@ package org.shuttersend.after;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.shuttersend.catalog.Moves.Intent;
-import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
 import org.shuttersend.model.Grouping;
 
-/// Names that nobody has yet. A place is taken by an empty file, which only the one who made it
-/// replaces: so nothing is ever written over, on any file system.
+/// Names that nobody has yet. A place is taken by a file that says so, which only the one who made
+/// it replaces: so nothing is ever written over, on any file system.
 final class Places {
   private static final int TRIES = 1000;
-  private static final byte[] NOTHING = {};
 
   private Places() {}
 
@@ -36,13 +34,9 @@ final class Places {
     return intent.photo().file().ref().folder().root().resolve(intent.target());
   }
 
-  static void take(Disk disk, Path place) throws IOException {
-    disk.make(place, NOTHING);
-  }
-
-  /// Only what is empty can be what took the place.
+  /// An empty file may be a photo that somebody is just writing anew.
   static void giveBack(Disk disk, Path place) throws IOException {
-    if (disk.at(place) instanceof Glance.Seen(FileStamp stamp) && stamp.size() == 0) {
+    if (disk.at(place) instanceof Glance.Seen && disk.isTaken(place)) {
       disk.delete(place);
     }
   }

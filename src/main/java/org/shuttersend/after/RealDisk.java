@@ -3,6 +3,7 @@ package org.shuttersend.after;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -27,6 +30,9 @@ import org.shuttersend.settle.Readiness;
 /// The real files.
 final class RealDisk implements Disk {
   private static final int CHUNK = 256 * 1024;
+  private static final byte[] TAKEN =
+      "Shuttersend keeps this place for a photo that it is moving here.\n"
+          .getBytes(StandardCharsets.UTF_8);
 
   private final Look look;
 
@@ -106,15 +112,77 @@ final class RealDisk implements Disk {
 
   @Override
   public void make(Path file, byte[] content) throws IOException {
+    make(file, content, true);
+  }
+
+  private static void make(Path file, byte[] content, boolean lasting) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        if (lasting) {
+          channel.force(true);
+        }
+      } catch (IOException e) {
+        Files.deleteIfExists(file); // on a full disk it would be left empty
+        throw e;
       }
-      if (content.length > 0) {
-        channel.force(true);
+    }
+  }
+
+  @Override
+  public void take(Path place) throws IOException {
+    make(place, TAKEN, false);
+  }
+
+  @Override
+  public boolean isTaken(Path place) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(place, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      if (channel.size() != TAKEN.length) {
+        return false;
       }
+      ByteBuffer bytes = ByteBuffer.allocate(TAKEN.length);
+      int read = 0;
+      while (bytes.hasRemaining() && read >= 0) {
+        read = channel.read(bytes);
+      }
+      return Arrays.equals(bytes.array(), TAKEN);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void link(Path file, Path name) throws IOException {
+    try {
+      Files.createLink(name, file);
+    } catch (UnsupportedOperationException e) {
+      throw new IOException("no links here", e);
+    }
+  }
+
+  @Override
+  public boolean isSame(Path one, Path other) throws IOException {
+    var first = Files.readAttributes(one, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    var second = Files.readAttributes(other, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return first.isRegularFile()
+        && second.isRegularFile()
+        && hasTwoNames(one)
+        && (first.fileKey() == null
+            ? Files.isSameFile(one, other)
+            : first.fileKey().equals(second.fileKey()));
+  }
+
+  /// One name that is seen in two places is none to spare.
+  private static boolean hasTwoNames(Path file) throws IOException {
+    try {
+      return (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
+    } catch (UnsupportedOperationException e) {
+      return true; // there a directory is never seen in two places
     }
   }
 

@@ -184,7 +184,7 @@ final class SentFolder implements Goal {
   public void take(Intent intent) throws IOException {
     Path place = Places.to(intent);
     disk.makeDirectories(Objects.requireNonNull(place.getParent()));
-    Places.take(disk, place);
+    disk.take(place);
   }
 
   @Override

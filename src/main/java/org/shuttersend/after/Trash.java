@@ -184,7 +184,7 @@ final class Trash implements Goal {
     Path info = info(place);
     disk.make(info, note(intent, place).getBytes(StandardCharsets.UTF_8));
     try {
-      Places.take(disk, place);
+      disk.take(place);
     } catch (FileAlreadyExistsException e) {
       disk.delete(info);
       throw e;

@@ -107,6 +107,7 @@ final class Pipeline implements AutoCloseable {
             charges,
             catalog,
             new MovedFrom(folders, chosen),
+            new SentTo(uploader),
             look,
             clock,
             System::nanoTime,

@@ -22,7 +22,7 @@ public final class Catalog implements AutoCloseable {
   public static final String FILE = "catalog.db";
 
   static final String DESTINATION = "destination";
-  private static final String INSTANCE = "instance";
+  static final String INSTANCE = "instance";
 
   private final Path data;
   private final Database database;
@@ -41,6 +41,7 @@ public final class Catalog implements AutoCloseable {
   private final MovedFiles movedFiles;
   private final Asides asides;
   private final Returns returns;
+  private final Strays strays;
   private final Optional<Rebuilt> rebuilt;
 
   /// Guarded by this.
@@ -66,6 +67,7 @@ public final class Catalog implements AutoCloseable {
     this.movedFiles = new MovedFiles(database, folders);
     this.asides = new Asides(database);
     this.returns = new Returns(database, intake);
+    this.strays = new Strays(database, clock);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -138,6 +140,10 @@ public final class Catalog implements AutoCloseable {
     return returns;
   }
 
+  public Strays strays() {
+    return strays;
+  }
+
   public Asides asides() {
     return asides;
   }
@@ -197,6 +203,8 @@ public final class Catalog implements AutoCloseable {
       Meta.put(session, DESTINATION, address);
       if (instance.isPresent()) {
         Meta.put(session, INSTANCE, instance.get());
+      } else if (other) {
+        Meta.remove(session, INSTANCE); // the one before is not where photos went last
       }
       return other ? askAgain(session) : 0;
     });
@@ -204,6 +212,8 @@ public final class Catalog implements AutoCloseable {
 
   private int askAgain(Session session) throws SQLException {
     Meta.remove(session, Jobs.CURSOR);
+    // What is on its way to the server before this one says nothing about this one.
+    session.update("UPDATE photo SET version = version + 1 WHERE state = ?", StateCode.SENDING);
     session.update(
         "UPDATE photo SET location = NULL, begun = 0 WHERE location IS NOT NULL OR begun = 1");
     session.update(

@@ -65,7 +65,7 @@ public final class Knowledge {
         Known.of(session, file.ref(), file.stamp(), disk)
             .filter(found -> found.disk() == disk || isNumbered(found, file));
     if (known.isEmpty()) {
-      known = movedHere(session, file);
+      known = movedHere(session, file, disk);
     }
     if (known.isEmpty()) {
       return Standing.UNKNOWN;
@@ -87,8 +87,9 @@ public final class Knowledge {
         .orElse(Standing.UNKNOWN);
   }
 
-  /// The photo that was moved to this place after it was sent, or was about to be.
-  private static Optional<Known> movedHere(Session session, ObservedFile file) throws SQLException {
+  /// The photo that was moved to this place on this disk after it was sent, or was about to be.
+  private static Optional<Known> movedHere(Session session, ObservedFile file, int disk)
+      throws SQLException {
     List<Known> all =
         session.list(
             "SELECT id, state, size, modified, file_key, disk, moved FROM photo"
@@ -97,7 +98,16 @@ public final class Knowledge {
             file.ref().folder().id(),
             file.ref().path(),
             file.ref().file().toString());
-    return all.stream().min(Comparator.comparing(known -> !known.isStill(file.stamp())));
+    return all.stream()
+        .filter(known -> isOfItsDisk(known, file, disk))
+        .min(Comparator.comparing(known -> !known.isStill(file.stamp())));
+  }
+
+  /// What was moved on another card, to a place of the same name, is another photo.
+  private static boolean isOfItsDisk(Known known, ObservedFile file, int disk) {
+    boolean told = known.disk() != Disks.UNKNOWN && disk != Disks.UNKNOWN;
+    return known.disk() == disk
+        || (isNumbered(known, file) && (!told || known.isStill(file.stamp())));
   }
 
   /// Whether both have the number of their file on its disk: then it is the disk that was not

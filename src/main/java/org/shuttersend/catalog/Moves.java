@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
@@ -121,12 +122,16 @@ public final class Moves {
   }
 
   /// Writes down where the files of photos are about to be moved; returns when that is durable. All
-  /// of a photo's, or none if one of them is not as it was.
+  /// of a photo's, or none if one of them is not as it was, or another server was connected since.
   ///
+  /// @param server the one that confirmed them
   /// @return those that may be moved
-  public List<List<Intent>> intend(List<List<Intent>> photos) {
+  public List<List<Intent>> intend(List<List<Intent>> photos, String server) {
     return database.write(session -> {
       var intended = new ArrayList<List<Intent>>();
+      if (!Meta.get(session, Catalog.INSTANCE).equals(Optional.of(server))) {
+        return intended;
+      }
       for (List<Intent> group : photos) {
         if (areAsTheyWere(session, group)) {
           for (Intent intent : group) {

@@ -14,6 +14,9 @@ public interface Destination extends AutoCloseable {
   /// The receiver's id, where it has one: another id means another memory of what it has.
   Optional<String> instance();
 
+  /// The id of the receiver that answers at this moment: another one may have the address since.
+  Optional<String> instanceNow() throws DeliveryException;
+
   /// Which of these must be sent? Answers in the order asked; a server that cannot say wants all of
   /// them.
   ///

@@ -168,6 +168,30 @@ public final class Uploader implements AutoCloseable {
     return transfers.snapshot();
   }
 
+  /// The id of the server photos are sent to, since it answered and that was noted; empty before,
+  /// once it was lost, and where it has none. Any thread.
+  public Optional<String> server() {
+    return lost ? Optional.empty() : destination.flatMap(Destination::instance);
+  }
+
+  /// Whether the server with this id is the one that answers at this moment. Asks it; where that
+  /// cannot be said, it is connected to anew. Any thread, which may wait for as long as a call.
+  public boolean isStill(String id) {
+    if (!server().equals(Optional.of(id)) || governor.pace(0).hold().isPresent()) {
+      return false;
+    }
+    try {
+      if (destination.orElseThrow().instanceNow().equals(Optional.of(id))) {
+        return server().equals(Optional.of(id));
+      }
+    } catch (DeliveryException e) {
+      log.debug("The server did not say who it is: {}", e.failure());
+    }
+    lost = true;
+    wake();
+    return false;
+  }
+
   private void feed() throws InterruptedException {
     while (!closing) {
       try {
@@ -207,10 +231,10 @@ public final class Uploader implements AutoCloseable {
   private Destination connected() throws DeliveryException {
     if (destination.isEmpty() || lost) {
       Destination found = connector.connect();
-      lost = false;
       onConnected.accept(found);
       governor.answered();
       destination = Optional.of(found);
+      lost = false; // not before it is noted which one this is
     }
     return destination.get();
   }

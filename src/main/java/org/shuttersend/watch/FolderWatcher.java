@@ -1,8 +1,6 @@
 package org.shuttersend.watch;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.time.Clock;
@@ -194,11 +192,14 @@ public final class FolderWatcher implements AutoCloseable {
 
   /// Whether this file is certainly not there any more, while its folder and its disk are.
   public boolean isCertainlyGone(ObservedFile file) {
-    return lacks(file.ref())
-            .filter(
-                disk -> file.disk().isKnown() ? file.disk().isSame(disk) : !isOnCard(file.ref()))
-            .isPresent()
-        && (!file.ref().isMoved() || Files.notExists(file.ref().file(), LinkOption.NOFOLLOW_LINKS));
+    return file.ref().isMoved() ? MovedFile.isGone(this, file) : isGoneFrom(file.ref(), file);
+  }
+
+  /// Whether the disk a file was seen on is there, and has none at this place.
+  boolean isGoneFrom(FileRef place, ObservedFile file) {
+    return lacks(place)
+        .filter(disk -> file.disk().isKnown() ? file.disk().isSame(disk) : !isOnCard(place))
+        .isPresent();
   }
 
   /// What is known from before disks were noted may be on another card than the one there now.

@@ -50,6 +50,7 @@ final class Desk implements AutoCloseable {
   private final ManualClock clock = new ManualClock(START);
   private final AtomicInteger keys = new AtomicInteger();
   private final Watched watched = new Watched();
+  final Receiver server = new Receiver();
   private Catalog catalog;
   private HotFolder folder;
   private AfterUpload after;
@@ -73,6 +74,7 @@ final class Desk implements AutoCloseable {
     HotFolder active = catalog.activate(List.of(root)).getFirst();
     catalog.folderBook().connected(active, Map.of("", Disk.UNKNOWN));
     catalog.asides().choose(active, after);
+    server.id.ifPresent(id -> catalog.target("http://one", Optional.of(id)));
     return active;
   }
 
@@ -82,7 +84,9 @@ final class Desk implements AutoCloseable {
     return new FolderMoves(
         folder,
         after,
+        server,
         catalog.moves(),
+        catalog.strays(),
         watched,
         disk,
         new EitherGoal(after.action() == Action.MOVE ? sent : trash, sent, trash),
@@ -181,6 +185,32 @@ final class Desk implements AutoCloseable {
   @Override
   public void close() {
     catalog.close();
+  }
+
+  /// The server, as the uploader knows it.
+  static final class Receiver implements Server {
+    Optional<String> id = Optional.of("a");
+    boolean answers = true;
+    private Runnable whenAsked = () -> {};
+
+    /// Happens once, right after the server said who it is.
+    void whenAsked(Runnable once) {
+      whenAsked = once;
+    }
+
+    @Override
+    public Optional<String> connected() {
+      return id;
+    }
+
+    @Override
+    public boolean isStill(String asked) {
+      boolean still = answers && id.equals(Optional.of(asked));
+      Runnable then = whenAsked;
+      whenAsked = () -> {};
+      then.run();
+      return still;
+    }
   }
 
   private final class Watched implements Folders {

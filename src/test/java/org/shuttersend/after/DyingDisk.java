@@ -23,9 +23,12 @@ final class DyingDisk implements Disk {
   private Optional<String> refusal = Optional.empty();
   private boolean closed;
   private boolean takesEachName;
-  private Runnable beforeMake = () -> {};
+  private Runnable beforeTake = () -> {};
   private Runnable beforeRename = () -> {};
   private Runnable afterRename = () -> {};
+  private Runnable beforeLink = () -> {};
+  private boolean hasNoLinks;
+  private Optional<String> renameRefusal = Optional.empty();
 
   private Optional<Path> card = Optional.empty();
 
@@ -60,8 +63,8 @@ final class DyingDisk implements Disk {
     takesEachName = faster;
   }
 
-  void beforeMake(Runnable once) {
-    beforeMake = once;
+  void beforeTake(Runnable once) {
+    beforeTake = once;
   }
 
   void beforeRename(Runnable once) {
@@ -70,6 +73,21 @@ final class DyingDisk implements Disk {
 
   void afterRename(Runnable once) {
     afterRename = once;
+  }
+
+  /// The next rename fails, after this has happened.
+  void refuseRename(Runnable first, String words) {
+    beforeRename = first;
+    renameRefusal = Optional.of(words);
+  }
+
+  void beforeLink(Runnable once) {
+    beforeLink = once;
+  }
+
+  /// As on most cards.
+  void hasNoLinks() {
+    hasNoLinks = true;
   }
 
   /// What lies there lies on a disk of its own.
@@ -138,14 +156,44 @@ final class DyingDisk implements Disk {
   @Override
   public void make(Path file, byte[] content) throws IOException {
     changing(file);
-    Runnable first = beforeMake;
-    beforeMake = () -> {};
-    first.run();
-    if (takesEachName) {
-      real.make(file, content);
-    }
     real.make(file, content);
     step();
+  }
+
+  @Override
+  public void take(Path place) throws IOException {
+    changing(place);
+    Runnable first = beforeTake;
+    beforeTake = () -> {};
+    first.run();
+    if (takesEachName) {
+      real.take(place);
+    }
+    real.take(place);
+    step();
+  }
+
+  @Override
+  public boolean isTaken(Path place) throws IOException {
+    return real.isTaken(place);
+  }
+
+  @Override
+  public void link(Path file, Path name) throws IOException {
+    changing(file);
+    if (hasNoLinks) {
+      throw new FileSystemException(name.toString(), null, "Operation not permitted");
+    }
+    Runnable first = beforeLink;
+    beforeLink = () -> {};
+    first.run();
+    real.link(file, name);
+    step();
+  }
+
+  @Override
+  public boolean isSame(Path one, Path other) throws IOException {
+    return real.isSame(one, other);
   }
 
   @Override
@@ -154,6 +202,11 @@ final class DyingDisk implements Disk {
     Runnable first = beforeRename;
     beforeRename = () -> {};
     first.run();
+    Optional<String> words = renameRefusal;
+    renameRefusal = Optional.empty();
+    if (words.isPresent()) {
+      throw new FileSystemException(from.toString(), null, words.get());
+    }
     real.rename(from, to);
     Runnable then = afterRename;
     afterRename = () -> {};

@@ -66,7 +66,7 @@ class InVainTest {
   @Test
   void whatIsReplacedWhileItIsMovedIsNotOnTheListAgain() {
     desk.deliver("IMG_1.jpg", "one");
-    desk.disk.beforeMake(() -> desk.write("IMG_1.jpg", "one, saved again"));
+    desk.disk.beforeTake(() -> desk.write("IMG_1.jpg", "one, saved again"));
     desk.move();
     assertThat(desk.mover().isThrough()).isTrue();
     desk.send();

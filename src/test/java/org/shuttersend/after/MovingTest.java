@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -348,6 +349,32 @@ class MovingTest {
     ObservedFile edited = HotFolders.write(desk.folder(), "Sent/IMG_1.jpg", "one, edited");
     assertThat(desk.catalog().knowledge().standings(List.of(edited)).getFirst().match())
         .isEqualTo(Standing.Match.OTHER);
+  }
+
+  @Test
+  void aFileOfAnotherCardIsNotTakenForOneThatWasMovedOnThis() {
+    var first = new Disk("uuid-1", "first");
+    var second = new Disk("uuid-2", "second");
+    ObservedFile raw = HotFolders.write(desk.folder(), "IMG_1.NEF", "the first card's");
+    desk.catalog().folderBook().connected(desk.folder(), Map.of("", first));
+    desk.catalog().intake().settled(List.of(seen("IMG_1.NEF", raw, first)));
+    desk.send();
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys("Sent/IMG_1.NEF");
+    assertThat(standing(seen("Sent/IMG_1.NEF", raw, first)).isDelivered()).isTrue();
+    assertThat(standing(seen("Sent/IMG_1.NEF", raw, second)))
+        .as("of its size and its time")
+        .isEqualTo(Standing.UNKNOWN);
+  }
+
+  /// As on cards, where numbers do not last.
+  private ObservedFile seen(String path, ObservedFile like, Disk disk) {
+    return new ObservedFile(
+        new FileRef(desk.folder(), path), like.stamp().withoutKey(), false, disk);
+  }
+
+  private Standing standing(ObservedFile file) {
+    return desk.catalog().knowledge().standings(List.of(file)).getFirst();
   }
 
   @Test

@@ -40,20 +40,24 @@ class AfterProgramTest {
   }
 
   private Program watch(List<String> starter, String... more) {
+    return watchTo(studio.address(), "move", starter, more);
+  }
+
+  private Program watchTo(String server, String after, List<String> starter, String... more) {
     var args =
         new ArrayList<>(
             List.of(
                 "watch",
                 hot.toString(),
                 "--to",
-                studio.address(),
+                server,
                 "--token-file",
                 studio.token().toString(),
                 "--data",
                 data(),
                 "--once",
                 "--after",
-                "move"));
+                after));
     args.addAll(List.of(more));
     Program program = Program.startBy(temp, starter, args.toArray(String[]::new));
     programs.add(program);
@@ -117,6 +121,18 @@ class AfterProgramTest {
     assertThat(lying())
         .containsExactly("IMG_2.jpg", "Sent/day 1/IMG_1.jpg", "Sent/day 1/IMG_1.xmp");
     assertThat(said("list")).noneMatch(line -> line.contains("moved to Sent/IMG_2.jpg"));
+  }
+
+  @Test
+  void withAnotherServerThatIsNotThereNothingIsMoved() throws IOException {
+    write("IMG_1.jpg");
+    assertThat(watchTo(studio.address(), "keep", List.of()).await()).isZero();
+    assertThat(lying()).containsExactly("IMG_1.jpg");
+    Program other = watchTo("http://127.0.0.1:9", "trash", List.of());
+    other.await();
+    assertThat(lying()).containsExactly("IMG_1.jpg");
+    assertThat(watch(List.of()).await()).isZero();
+    assertThat(lying()).containsExactly("Sent/IMG_1.jpg");
   }
 
   private List<String> said(String command) {

@@ -322,6 +322,18 @@ class CatalogTest {
   }
 
   @Test
+  void whatTheServerBeforeSaysOnceAnotherIsThereIsNotBelieved() {
+    settle("a.jpg", "one");
+    catalog.target("http://one", Optional.of("x"));
+    Claim claim = hashed(claimOne());
+    catalog.target("http://one", Optional.of("y"));
+    assertThat(catalog.outbox().accepted(claim, receipt(claim, "job-1"))).isFalse();
+    assertThat(catalog.outbox().alreadyThere(claim, receipt(claim, "job-1"), true)).isFalse();
+    assertThat(catalog.outbox().recover(Set.of())).isEqualTo(1);
+    assertThat(states()).containsExactly(PhotoState.QUEUED);
+  }
+
+  @Test
   void foldersOfTheSameNameAreFiledApart() throws IOException {
     Path other = Files.createDirectories(temp.resolve("card/Exports"));
     List<HotFolder> both = catalog.activate(List.of(folder.root(), other));

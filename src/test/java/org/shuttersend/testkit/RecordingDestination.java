@@ -78,6 +78,11 @@ public final class RecordingDestination implements Destination {
   }
 
   @Override
+  public Optional<String> instanceNow() {
+    return instance();
+  }
+
+  @Override
   public List<Verdict> check(List<Asked> photos) {
     lastAsked = photos.stream().map(photo -> photo.ref().path()).toList();
     return photos.stream()

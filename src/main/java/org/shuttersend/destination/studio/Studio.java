@@ -20,6 +20,7 @@ import org.shuttersend.destination.tus.TusUploads;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.JobState;
 import org.shuttersend.model.Receipt;
+import org.shuttersend.wire.Capabilities;
 import org.shuttersend.wire.Check;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.Names;
@@ -43,6 +44,17 @@ public final class Studio implements Destination {
   @Override
   public Optional<String> instance() {
     return Optional.of(instance);
+  }
+
+  @Override
+  public Optional<String> instanceNow() throws DeliveryException {
+    try (Response response = http.control(http.request(Names.CAPABILITIES).get().build())) {
+      if (response.code() != 200) {
+        throw http.unexpected(response);
+      }
+      var capabilities = Bodies.read(response, Capabilities.class, http);
+      return Optional.of(Bodies.part(capabilities.instance(), "instance", http));
+    }
   }
 
   @Override
