@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.model.Acquaintance;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
@@ -174,8 +175,9 @@ final class WatchedFolder implements AutoCloseable {
       var placed = new ArrayList<ObservedFile>();
       var uncertain = new LinkedHashSet<FileRef>();
       for (ObservedFile file : files) {
-        if (here.isPresent() && look.at(file.ref().file()).isStill(file.stamp())) {
-          placed.add(here.get().placed(file));
+        boolean known = here.filter(now -> now.isJudged(file.ref())).isPresent();
+        if (known && look.at(file.ref().file()).isStill(file.stamp())) {
+          placed.add(here.orElseThrow().placed(file));
         } else {
           uncertain.add(file.ref().parent());
         }
@@ -241,6 +243,11 @@ final class WatchedFolder implements AutoCloseable {
     public void connected(Map<String, Disk> disks) {
       catalog.folderBook().connected(folder, disks);
       onQueued.run();
+    }
+
+    @Override
+    public List<Acquaintance> alike(String place, Disk disk) {
+      return catalog.diskBook().alike(folder, place, disk);
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class Catalog implements AutoCloseable {
   private final UnsettledBook unsettledBook;
   private final Baseline baseline;
   private final Knowledge knowledge;
+  private final DiskBook diskBook;
   private final Care care;
   private final Optional<Rebuilt> rebuilt;
 
@@ -54,6 +55,7 @@ public final class Catalog implements AutoCloseable {
     this.unsettledBook = new UnsettledBook(database, folders, clock);
     this.baseline = new Baseline(database, clock);
     this.knowledge = new Knowledge(database);
+    this.diskBook = new DiskBook(database);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -112,6 +114,10 @@ public final class Catalog implements AutoCloseable {
 
   public Knowledge knowledge() {
     return knowledge;
+  }
+
+  public DiskBook diskBook() {
+    return diskBook;
   }
 
   public Care care() {
