@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /// after it changed, and now and then all the same. One thread.
 final class FolderReports implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FolderReports.class);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(4);
-  private static final int LOOKS_BETWEEN_REPORTS = 15;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(6);
+  private static final int LOOKS_BETWEEN_REPORTS = 10;
   private static final UnsettledBook.Said NOTHING = new UnsettledBook.Said(0, List.of());
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 

@@ -35,7 +35,7 @@ final class WatchProgram {
   /// does.
   private static final Duration CALM = Duration.ofSeconds(1);
 
-  private static final Duration STILL = Duration.ofSeconds(3);
+  private static final Duration STILL = Duration.ofSeconds(5);
 
   private final Opening opening;
   private final Inputs inputs;

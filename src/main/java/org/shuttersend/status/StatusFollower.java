@@ -33,7 +33,13 @@ public final class StatusFollower implements AutoCloseable {
   private static final int PAGES_AT_ONCE = 50;
   private static final Duration STREAMING_POLL = Duration.ofSeconds(30);
   private static final Duration PLAIN_POLL = Duration.ofSeconds(2);
+
+  /// While nothing happens here, the server is hardly asked: a stream that breaks is noticed
+  /// anyway.
+  private static final Duration CALM_POLL = Duration.ofMinutes(2);
+
   private static final Duration LONGEST_NAP = Duration.ofSeconds(2);
+  private static final Duration CALM_NAP = Duration.ofSeconds(10);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final String serverName;
@@ -55,6 +61,8 @@ public final class StatusFollower implements AutoCloseable {
   private Optional<ServerQueue> queue = Optional.empty();
   private Instant nextPoll = Instant.MIN;
   private Instant notBefore = Instant.MIN;
+  private Instant lastPoll = Instant.MIN;
+  private boolean calm;
 
   /// @param serverName for people: host and port
   /// @param onNews called, on the status thread, after photos changed
@@ -109,7 +117,7 @@ public final class StatusFollower implements AutoCloseable {
         }
         Instant now = clock.instant();
         if (source.isPresent() && !now.isBefore(nextPoll) && !now.isBefore(notBefore)) {
-          poll(source.get());
+          pollUnlessCalm(source.get(), now);
         }
         publish();
       } catch (InterruptedException e) {
@@ -130,8 +138,9 @@ public final class StatusFollower implements AutoCloseable {
   private Duration nap() {
     Instant now = clock.instant();
     Instant due = nextPoll.isAfter(notBefore) ? nextPoll : notBefore;
-    if (source.isEmpty() || due.isAfter(now.plus(LONGEST_NAP))) {
-      return LONGEST_NAP;
+    Duration most = calm ? CALM_NAP : LONGEST_NAP;
+    if (source.isEmpty() || due.isAfter(now.plus(most))) {
+      return most;
     }
     return due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
   }
@@ -147,6 +156,7 @@ public final class StatusFollower implements AutoCloseable {
   }
 
   private void take(List<News> batch) {
+    calm = false;
     var changes = new ArrayList<JobChange>();
     for (News news : batch) {
       switch (news) {
@@ -176,6 +186,22 @@ public final class StatusFollower implements AutoCloseable {
     curve.add(clock.instant(), reading);
   }
 
+  private void pollUnlessCalm(JobSource from, Instant now) {
+    boolean recent = lastPoll.isAfter(now.minus(CALM_POLL)) && !lastPoll.isAfter(now);
+    boolean told = link == Link.CONNECTED && nextPoll.isAfter(Instant.MIN);
+    calm = recent && told && !isAnyOpen();
+    if (calm) {
+      nextPoll = now.plus(STREAMING_POLL);
+    } else {
+      lastPoll = now;
+      poll(from);
+    }
+  }
+
+  private boolean isAnyOpen() {
+    return !jobs.silentSince(clock.instant(), 1).isEmpty();
+  }
+
   private void poll(JobSource from) {
     try {
       readNews(from);
@@ -188,7 +214,7 @@ public final class StatusFollower implements AutoCloseable {
       log.debug("The server could not be asked: {}", e.getMessage());
       refused(e.failure());
     }
-    boolean timely = link == Link.CONNECTED && jobs.silentSince(clock.instant(), 1).isEmpty();
+    boolean timely = link == Link.CONNECTED && !isAnyOpen();
     nextPoll = clock.instant().plus(timely ? STREAMING_POLL : PLAIN_POLL);
   }
 

@@ -14,7 +14,7 @@ record Rhythm(Duration root, Duration least, Duration most, Duration test) {
 
   static final Rhythm USUAL =
       new Rhythm(
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
           Duration.ofSeconds(10));

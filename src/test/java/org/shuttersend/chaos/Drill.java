@@ -44,7 +44,7 @@ final class Drill {
     this.plan = plan;
     this.world = world;
     this.photos = photos;
-    this.audit = new Audit(world, photos, scratch);
+    this.audit = new Audit(world, photos, scratch, plan.damages());
     this.random = new Random(plan.seed() + 1);
   }
 
@@ -221,8 +221,9 @@ final class Drill {
     }
     for (Side side : EnumSet.allOf(Side.class)) {
       if (!world.isRunning(side)) {
+        int fired = world.control(side).fired();
         world.ensureRunning();
-        return List.of("the " + side + " ended by itself");
+        return List.of("the " + side + " ended by itself, last killed at " + fired);
       }
     }
     return audit.wrong();

@@ -2,6 +2,7 @@ package org.shuttersend.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.shuttersend.chaos.Fault.PowerCut;
 import org.shuttersend.chaos.Fault.ReadOnly;
 import org.shuttersend.chaos.Fault.Wire;
 import org.shuttersend.testkit.WireFault;
+import org.shuttersend.wire.Names;
 
 /// The rounds of one world, all drawn from its seed. Plans of consecutive seeds visit the kill
 /// points by turns, so that together they visit every one.
@@ -40,6 +42,19 @@ record Plan(long seed, boolean smallDisks, List<Round> rounds) {
           Act.TOUCH,
           Act.SHOOT_AND_DELETE,
           Act.DELETE);
+
+  /// Whether a body arrives damaged, or something on the way says so.
+  boolean damages() {
+    return rounds.stream()
+        .flatMap(round -> round.faults().stream())
+        .anyMatch(fault ->
+            switch (fault) {
+              case Wire(var _, var _, int _, WireFault.Damage _) -> true;
+              case Wire(var _, var _, int _, WireFault.Answer(int status, int _)) ->
+                  status == Names.CHECKSUM_MISMATCH;
+              default -> false;
+            });
+  }
 
   /// @param longestFreeze how long a program may stand still
   static Plan draw(long seed, int rounds, Duration longestFreeze) {
@@ -124,7 +139,7 @@ record Plan(long seed, boolean smallDisks, List<Round> rounds) {
         case BIG_PHOTO -> List.of(Act.SHOOT_BIG);
         case CHANGING -> {
           faults.add(new Wire(Set.of("POST"), CHECK, 0, new WireFault.Delay(600)));
-          yield List.of(Act.SAVE_WHILE_SENT);
+          yield Collections.nCopies(3, Act.SAVE_WHILE_SENT); // whether one changes in time is luck
         }
         case NEWER -> List.of(Act.SAVE_OLD);
         case FORMER -> List.of(Act.SAVE_FORMER);

@@ -287,6 +287,30 @@ class StatusFollowerTest {
   }
 
   @Test
+  void aServerThatIsHeardAndHasNothingOpenIsHardlyAsked() {
+    follow();
+    await().until(() -> hears(100));
+    int before = server.polls();
+    for (int size = 101; size <= 103; size++) {
+      clock.advance(Duration.ofSeconds(31));
+      int told = size;
+      await().until(() -> hears(told));
+    }
+    assertThat(server.polls()).isEqualTo(before);
+    clock.advance(Duration.ofSeconds(31));
+    await().until(() -> server.polls() == before + 1);
+    accepted("a.jpg", "job-a");
+    clock.advance(Duration.ofSeconds(31));
+    await().until(() -> server.polls() > before + 1);
+  }
+
+  /// Whether what the stream says is the last that is known: a poll would have brought another.
+  private boolean hears(int size) {
+    server.streams(l -> l.queue(new ServerQueue(size, 1000, 3, 3, 7, 1, 7)));
+    return follower.status().queue().map(ServerQueue::size).equals(Optional.of(size));
+  }
+
+  @Test
   void aLogInPageIsNotTheServer() {
     follow();
     server.streamFails(Optional.of(UNREACHABLE));

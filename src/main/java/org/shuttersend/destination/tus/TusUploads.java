@@ -20,10 +20,13 @@ import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.wire.Names;
 import org.shuttersend.wire.UploadMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Uploads by tus 1.0. Small files travel in the creating request; larger ones get their place
 /// first, so that a cut costs only what was not received.
 public final class TusUploads {
+  private static final Logger log = LoggerFactory.getLogger(TusUploads.class);
   private static final long ONE_REQUEST = 4L * 1024 * 1024;
   private static final int TURNS = 2;
   private static final MediaType OFFSET_TYPE = MediaType.get(Names.OFFSET_TYPE);
@@ -136,6 +139,34 @@ public final class TusUploads {
 
   /// @param again whether an offset that differs may be asked for again
   private Appended append(
+      Outgoing photo, String location, long offset, SendProgress progress, boolean again)
+      throws DeliveryException {
+    try {
+      return patch(photo, location, offset, progress, again);
+    } catch (DeliveryException e) {
+      if (isDamaged(e.failure())) {
+        giveUp(location);
+      }
+      throw e;
+    }
+  }
+
+  /// Bytes that arrived damaged are sent anew under another key: nobody would come back for these.
+  private static boolean isDamaged(Failure failure) {
+    return failure instanceof Failure.Retry(Reason reason)
+        && reason.code() == Reason.Code.DAMAGED_ON_THE_WAY;
+  }
+
+  /// Tried once: what stays there all the same, the server clears away in time.
+  private void giveUp(String location) {
+    try (Response response = http.control(tus(http.at(location)).delete().build())) {
+      log.debug("{} is given up: {}", location, response.code());
+    } catch (DeliveryException e) {
+      log.debug("{} could not be given up: {}", location, e.failure());
+    }
+  }
+
+  private Appended patch(
       Outgoing photo, String location, long offset, SendProgress progress, boolean again)
       throws DeliveryException {
     Request request =

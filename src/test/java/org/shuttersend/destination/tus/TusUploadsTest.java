@@ -102,6 +102,27 @@ class TusUploadsTest {
   }
 
   @Test
+  void whatArrivedDamagedIsGivenUp() throws Exception {
+    server.answers(created("/api/uploads/1", 0), answer(460), answer(204));
+
+    assertThat(failure(photos.photo("a.jpg", BIG)))
+        .isEqualTo(new Failure.Retry(Reason.of(Reason.Code.DAMAGED_ON_THE_WAY)));
+    server.request();
+    server.request();
+    RecordedRequest last = server.request();
+    assertThat(last.getMethod()).isEqualTo("DELETE");
+    assertThat(last.getTarget()).isEqualTo("/api/uploads/1");
+  }
+
+  @Test
+  void whatCannotEvenBeGivenUpIsDamagedAllTheSame() throws Exception {
+    server.answers(created("/api/uploads/1", 0), answer(460), cutAfterRequest());
+
+    assertThat(failure(photos.photo("a.jpg", BIG)))
+        .isEqualTo(new Failure.Retry(Reason.of(Reason.Code.DAMAGED_ON_THE_WAY)));
+  }
+
+  @Test
   void aSmallFileTravelsInOneRequest() throws Exception {
     byte[] small = bytes(100_000);
     server.answers(whole(created("/api/uploads/1", 0), small));
