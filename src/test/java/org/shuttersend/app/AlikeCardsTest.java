@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,18 +142,32 @@ class AlikeCardsTest {
     }
   }
 
+  private void awaitReceived(int count) {
+    arrival().until(() -> received().size() == count);
+  }
+
+  /// All that were shot, each once.
+  private void awaitAll() {
+    arrival().untilAsserted(() -> assertThat(received()).containsExactlyInAnyOrderElementsOf(shot));
+  }
+
+  /// The receiver gives an older version another name while we look.
+  private static ConditionFactory arrival() {
+    return await().ignoreExceptionsInstanceOf(UncheckedIOException.class);
+  }
+
   private void assertNothingLost() {
     assertThat(told("status")).contains("\"gone\":{\"photos\":0", "\"superseded\":{\"photos\":0");
   }
 
   /// The server is on; `second` is in its place.
   private void awaitBoth(Path second, Path first, Path place) throws IOException {
-    await().until(() -> received().size() == 2);
+    awaitReceived(2);
     awaitWaiting(2);
     assertThat(told("list")).contains("volume_missing");
     pull(place);
     insert(first, place);
-    await().untilAsserted(() -> assertThat(received()).containsExactlyInAnyOrderElementsOf(shot));
+    awaitAll();
     await().until(() -> told("status").contains("\"processed\":{\"photos\":4"));
     assertNothingLost();
     pull(place);
@@ -245,10 +261,10 @@ class AlikeCardsTest {
     awaitWaiting(4);
 
     studio.receive();
-    await().until(() -> received().size() == 2);
+    awaitReceived(2);
     pull(place);
     insert(one, place);
-    await().untilAsserted(() -> assertThat(received()).containsExactlyInAnyOrderElementsOf(shot));
+    awaitAll();
   }
 
   @Test
