@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.Choosing;
+import org.shuttersend.model.ChosenFolder;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
@@ -33,12 +35,18 @@ final class Chosen {
   /// came there less than a day before is sent as well: rather a photo too many than one too few.
   private static final Duration CLOCKS_APART = Duration.ofDays(1);
 
+  private static final Rooted NOWHERE = new Rooted(Disk.UNKNOWN, Set.of());
+
   private final Catalog catalog;
   private final Predicate<Path> onNetwork;
   private final Map<Integer, Selection> selections = new ConcurrentHashMap<>();
+  private final Map<Integer, Rooted> roots = new ConcurrentHashMap<>();
 
   /// Numbers of the folders of which only what is new is sent.
   private final Set<Integer> onlyNew = ConcurrentHashMap.newKeySet();
+
+  /// The disk a hot folder is on, and the folders in it that sent photos are moved into.
+  private record Rooted(Disk disk, Set<String> asides) {}
 
   /// @param onNetwork whether a directory lies on another computer's disk
   Chosen(Catalog catalog, Predicate<Path> onNetwork) {
@@ -47,12 +55,35 @@ final class Chosen {
   }
 
   /// Before the folder is watched.
-  void add(HotFolder folder, Choosing choosing) {
-    selections.put(folder.id(), new Selection(choosing));
+  void add(HotFolder folder, ChosenFolder wanted) {
+    Choosing choosing = wanted.choosing();
+    selections.put(folder.id(), new Selection(choosing, () -> asides(folder)));
+    catalog.asides().choose(folder, wanted.after());
     if (choosing.onlyNew()) {
       onlyNew.add(folder.id());
     }
     catalog.baseline().choose(folder, choosing.onlyNew());
+  }
+
+  /// The folder is on this disk now.
+  void connected(HotFolder folder, Disk disk) {
+    roots.put(folder.id(), new Rooted(disk, catalog.asides().of(folder, disk)));
+  }
+
+  /// The folders below this one that sent photos are moved into.
+  Set<String> asides(HotFolder folder) {
+    return rooted(folder).asides;
+  }
+
+  /// From now on nothing in this folder is sent.
+  void addAside(HotFolder folder, String name) {
+    Rooted root = rooted(folder);
+    catalog.asides().add(folder, name, root.disk);
+    connected(folder, root.disk);
+  }
+
+  private Rooted rooted(HotFolder folder) {
+    return roots.getOrDefault(folder.id(), NOWHERE);
   }
 
   Selection of(HotFolder folder) {
@@ -74,6 +105,12 @@ final class Chosen {
     return unlessThereBefore(sized(files));
   }
 
+  /// Of files that lie there, those that are to be sent as soon as they can be.
+  List<ObservedFile> wanted(List<ObservedFile> files) {
+    return settled(
+        files.stream().filter(file -> of(file.ref().folder()).takes(file.ref().path())).toList());
+  }
+
   /// A scan of the folder came to its end.
   void listed(HotFolder folder) {
     if (onlyNew.contains(folder.id())) {
@@ -83,6 +120,7 @@ final class Chosen {
 
   private List<ObservedFile> sized(List<ObservedFile> files) {
     return files.stream()
+        .filter(file -> !of(file.ref().folder()).isAside(file.ref().path()))
         .filter(
             file -> isFitting(of(file.ref().folder()).size(file.ref().path(), file.stamp().size())))
         .toList();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.shuttersend.catalog.FolderBook;
 import org.shuttersend.catalog.UnsettledBook;
 import org.shuttersend.database.DatabaseException;
@@ -28,6 +29,7 @@ final class FolderReports implements AutoCloseable {
   private final WatchedFolders folders;
   private final FolderBook book;
   private final UnsettledBook unsettled;
+  private final BooleanSupplier writable;
   private final CountDownLatch end = new CountDownLatch(1);
   private final KeptThread thread =
       KeptThread.helpful(Thread.ofPlatform().daemon().name("folder-reports"), this::run);
@@ -37,8 +39,11 @@ final class FolderReports implements AutoCloseable {
   /// What is worth a report; numbers that move all the time are not.
   private record Said(FolderHealth.Cause cause, Troubles troubles) {}
 
-  FolderReports(WatchedFolders folders, FolderBook book, UnsettledBook unsettled) {
+  /// @param writable whether the catalog can be written now
+  FolderReports(
+      WatchedFolders folders, FolderBook book, UnsettledBook unsettled, BooleanSupplier writable) {
     this.unsettled = unsettled;
+    this.writable = writable;
     this.folders = folders;
     this.book = book;
   }
@@ -57,6 +62,9 @@ final class FolderReports implements AutoCloseable {
   }
 
   private void look(boolean anyway) {
+    if (!writable.getAsBoolean()) {
+      return;
+    }
     try {
       List<FolderStatus> now = folders.status(Map.of());
       List<Said> said =
@@ -76,7 +84,9 @@ final class FolderReports implements AutoCloseable {
         lastUnsettled = told;
       }
     } catch (DatabaseException e) {
-      log.warn("How the folders are could not be stored: {}", e.getMessage());
+      if (writable.getAsBoolean()) {
+        log.warn("How the folders are could not be stored: {}", e.getMessage());
+      }
     }
   }
 

@@ -7,9 +7,11 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +27,7 @@ final class Logging {
   private static final String SHORT_PATTERN = MESSAGE + EXCEPTION + "%nopex";
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: " + SHORT_PATTERN;
+  private static final String CATALOG = "org.shuttersend.database.Database.catalog-writer";
   private static final int FILES = 4;
   private static final long FILE_BYTES = 5L * 1024 * 1024;
 
@@ -68,6 +71,7 @@ final class Logging {
     filter.setLevel(least.toString());
     filter.start();
     appender.addFilter(filter);
+    appender.addFilter(new SaidInWords());
     appender.start();
     root.addAppender(appender);
   }
@@ -94,6 +98,16 @@ final class Logging {
     appender.start();
     root.addAppender(appender);
     file = Optional.of(appender);
+  }
+
+  /// That the catalog cannot be written is said by each program itself, in its user's language.
+  private static final class SaidInWords extends Filter<ILoggingEvent> {
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      return event.getLoggerName().equals(CATALOG) && event.getLevel() == Level.WARN
+          ? FilterReply.DENY
+          : FilterReply.NEUTRAL;
+    }
   }
 
   /// Closes the file: it may be removed now.

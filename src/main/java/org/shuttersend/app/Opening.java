@@ -11,6 +11,7 @@ import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.model.ChosenFolder;
+import org.shuttersend.model.MovedPhoto;
 import org.shuttersend.text.Texts;
 
 /// Opens what a program needs, and says in words why it cannot.
@@ -34,7 +35,7 @@ final class Opening {
     } catch (DataFolder.InUse e) {
       throw inputs.refusal("input.data.used", folder);
     } catch (IOException e) {
-      throw inputs.refusal("input.data.unwritable", folder, e.getMessage());
+      throw inputs.refusal("input.data.unwritable", folder, Inputs.why(e));
     }
   }
 
@@ -49,8 +50,19 @@ final class Opening {
 
   Pipeline pipeline(DataFolder data, List<ChosenFolder> folders, URI server, String token)
       throws Refusal {
+    return pipeline(data, folders, server, token, _ -> {});
+  }
+
+  /// @param onMoved hears of each file that was moved after it was sent
+  Pipeline pipeline(
+      DataFolder data,
+      List<ChosenFolder> folders,
+      URI server,
+      String token,
+      Consumer<MovedPhoto> onMoved)
+      throws Refusal {
     try {
-      Pipeline pipeline = Pipeline.start(data.path(), folders, server, token, clock);
+      Pipeline pipeline = Pipeline.start(data.path(), folders, server, token, clock, onMoved);
       pipeline.catalog().rebuilt().ifPresent(this::tell);
       return pipeline;
     } catch (IOException | DatabaseException e) {

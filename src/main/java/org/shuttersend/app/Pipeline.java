@@ -8,13 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.shuttersend.after.Mover;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.studio.StudioConnector;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.MovedPhoto;
+import org.shuttersend.model.Pace;
+import org.shuttersend.model.Troubles;
 import org.shuttersend.settle.Look;
 import org.shuttersend.status.StatusFollower;
 import org.shuttersend.upload.Governor;
@@ -39,12 +45,21 @@ final class Pipeline implements AutoCloseable {
   private final WatchedFolders folders;
   private final FolderReports reports;
   private final CatalogCare care;
+  private final List<HotFolder> active;
+  private final Mover mover;
 
-  private Pipeline(Path data, URI server, String token, Clock clock) throws IOException {
+  private Pipeline(
+      Path data,
+      List<ChosenFolder> wanted,
+      URI server,
+      String token,
+      Clock clock,
+      Consumer<MovedPhoto> onMoved)
+      throws IOException {
     this.server = server;
     this.catalog = Catalog.open(data, clock, () -> UUID.randomUUID().toString());
-    this.care = new CatalogCare(catalog.care());
     this.chosen = new Chosen(catalog, Volumes::isOnNetwork);
+    this.active = catalog.activate(wanted.stream().map(ChosenFolder::root).toList());
     var random = new Random();
     Look look = Look.onDisk();
     this.governor = new Governor(AT_ONCE, clock);
@@ -52,8 +67,15 @@ final class Pipeline implements AutoCloseable {
         new StatusFollower(
             server.getAuthority(), catalog.jobs(), clock, random, this::wakeUploader);
     var connector = new StudioConnector(server, token, clock);
-    this.folders = new WatchedFolders(catalog, chosen, this::wakeUploader, look, clock);
-    this.reports = new FolderReports(folders, catalog.folderBook(), catalog.unsettledBook());
+    this.folders =
+        new WatchedFolders(catalog, chosen, this::wakeUploader, this::moveTroubles, look, clock);
+    this.care = new CatalogCare(catalog, this::lookAgain);
+    this.reports =
+        new FolderReports(
+            folders,
+            catalog.folderBook(),
+            catalog.unsettledBook(),
+            () -> catalog.unwritable().isEmpty());
     this.uploader =
         new Uploader(
             catalog.outbox(),
@@ -66,7 +88,7 @@ final class Pipeline implements AutoCloseable {
               }
             },
             this::connected,
-            folders::present,
+            this::sendable,
             look::at,
             folders::isConnected,
             folders::isCertainlyGone,
@@ -75,23 +97,40 @@ final class Pipeline implements AutoCloseable {
             clock,
             System::nanoTime,
             random);
+    var charges = new ArrayList<Mover.Charge>();
+    for (int i = 0; i < wanted.size(); i++) {
+      chosen.add(active.get(i), wanted.get(i));
+      charges.add(new Mover.Charge(active.get(i), wanted.get(i).after()));
+    }
+    this.mover =
+        Mover.of(
+            charges,
+            catalog,
+            new MovedFrom(folders, chosen),
+            look,
+            clock,
+            System::nanoTime,
+            onMoved);
   }
 
   /// Opens the catalog and starts every room.
   ///
   /// @param data the program's own folder, locked by the caller
   /// @param wanted the hot folders, and what of each is sent
-  static Pipeline start(Path data, List<ChosenFolder> wanted, URI server, String token, Clock clock)
+  /// @param onMoved hears of each file that was moved after it was sent; may wait
+  static Pipeline start(
+      Path data,
+      List<ChosenFolder> wanted,
+      URI server,
+      String token,
+      Clock clock,
+      Consumer<MovedPhoto> onMoved)
       throws IOException {
-    var pipeline = new Pipeline(data, server, token, clock);
-    List<HotFolder> active =
-        pipeline.catalog.activate(wanted.stream().map(ChosenFolder::root).toList());
-    for (int i = 0; i < wanted.size(); i++) {
-      pipeline.chosen.add(active.get(i), wanted.get(i).choosing());
-    }
+    var pipeline = new Pipeline(data, wanted, server, token, clock, onMoved);
     pipeline.status.start();
     pipeline.uploader.start();
-    active.forEach(pipeline.folders::start);
+    pipeline.active.forEach(pipeline.folders::start);
+    pipeline.mover.start();
     pipeline.reports.start();
     pipeline.care.start();
     return pipeline;
@@ -105,9 +144,32 @@ final class Pipeline implements AutoCloseable {
     destination.jobs().ifPresent(status::connected);
   }
 
+  /// Numbers of the folders whose photos may be claimed: none while that cannot be noted.
+  private Set<Integer> sendable() {
+    return catalog.unwritable().isEmpty() ? folders.present() : Set.of();
+  }
+
+  /// What came and went while nothing could be noted was told for nothing.
+  private void lookAgain() {
+    folders.rescanAll();
+    uploader.wake();
+  }
+
+  /// What everything waits for: that the program can note what it does comes before all else.
+  Optional<Pace.Hold> hold() {
+    return catalog
+        .unwritable()
+        .map(reason -> new Pace.Hold(reason, Optional.empty()))
+        .or(() -> governor.pace(0).hold());
+  }
+
   /// News of one photo may free another that waits for it; what settled is to be sent.
   private void wakeUploader() {
     uploader.wake();
+  }
+
+  private Troubles moveTroubles(HotFolder folder) {
+    return mover.troubles(folder);
   }
 
   synchronized void addFolder(ChosenFolder wanted) {
@@ -115,7 +177,7 @@ final class Pipeline implements AutoCloseable {
     if (!roots.contains(wanted.root())) {
       roots.add(wanted.root());
       HotFolder added = catalog.activate(roots).getLast();
-      chosen.add(added, wanted.choosing());
+      chosen.add(added, wanted);
       folders.start(added);
     }
   }
@@ -129,14 +191,14 @@ final class Pipeline implements AutoCloseable {
     catalog.outbox().dismiss(photoId);
   }
 
-  /// Whether everything that was there is through: nothing is scanned, settling, or on its way.
-  /// What does not stop being written, is empty or cannot be read does not count, nor do photos of
-  /// folders and disks that are not there.
+  /// Whether everything that was there is through: nothing is scanned, settling, on its way, or to
+  /// be moved after that. What does not stop being written, is empty or cannot be read does not
+  /// count, nor do photos of folders and disks that are not there.
   boolean isThrough() {
     if (!folders.areThrough()) {
       return false;
     }
-    return !catalog.lists().hasOpen(folders.present());
+    return !catalog.lists().hasOpen(folders.present()) && mover.isThrough();
   }
 
   Catalog catalog() {
@@ -162,6 +224,7 @@ final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     reports.close();
+    mover.close();
     folders.close();
     uploader.close();
     status.close();

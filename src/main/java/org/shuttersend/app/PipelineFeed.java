@@ -47,8 +47,10 @@ final class PipelineFeed implements MainFeed {
   public Overview overview() {
     Instant now = clock.instant();
     Tallies tally = pipeline.catalog().lists().tally();
-    var pace = pipeline.uploader().pace();
-    note(pace.hold());
+    var sending = pipeline.uploader().pace();
+    Optional<Pace.Hold> hold = pipeline.hold();
+    var pace = new Pace(sending.sending(), sending.maximum(), sending.bytesPerSecond(), hold);
+    note(hold);
     long sent = pipeline.uploader().active().stream().mapToLong(Active::sent).sum();
     Progress progress = batch.update(tally, sent, pace.bytesPerSecond(), now);
     return new Overview(
@@ -56,7 +58,8 @@ final class PipelineFeed implements MainFeed {
   }
 
   private synchronized void note(Optional<Pace.Hold> hold) {
-    if (!hold.equals(noted)) {
+    boolean unwritable = pipeline.catalog().unwritable().isPresent();
+    if (!unwritable && !hold.equals(noted)) {
       noted = hold;
       pipeline.catalog().waitsFor(hold);
     }

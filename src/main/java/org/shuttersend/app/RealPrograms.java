@@ -59,7 +59,7 @@ final class RealPrograms implements Programs {
     } catch (NoDisplayException e) {
       throw inputs.refusal("window.no.display");
     } catch (IOException e) {
-      throw inputs.refusal("input.data.unwritable", folder, e.getMessage());
+      throw inputs.refusal("input.data.unwritable", folder, Inputs.why(e));
     }
   }
 

@@ -62,7 +62,7 @@ final class ReceiveProgram {
       }
       return Exit.DONE;
     } catch (IOException e) {
-      throw inputs.refusal("input.data.unwritable", request.data(), e.getMessage());
+      throw inputs.refusal("input.data.unwritable", request.data(), Inputs.why(e));
     }
   }
 

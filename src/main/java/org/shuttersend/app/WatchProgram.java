@@ -57,16 +57,23 @@ final class WatchProgram {
     try (StopSignal signal = StopSignal.listen();
         DataFolder data = opening.data(request.data())) {
       logging.toFile(request.data().resolve("logs"));
+      var moved = new MovedNews();
       try (Pipeline pipeline =
-          opening.pipeline(data, request.chosen(), request.server(), request.token())) {
-        return follow(pipeline, request.data(), request.once(), out, signal);
+          opening.pipeline(data, request.chosen(), request.server(), request.token(), moved)) {
+        return follow(pipeline, request.data(), request.once(), moved, out, signal);
       }
     } catch (IOException e) {
-      throw inputs.refusal("input.data.unwritable", request.data(), e.getMessage());
+      throw inputs.refusal("input.data.unwritable", request.data(), Inputs.why(e));
     }
   }
 
-  private int follow(Pipeline pipeline, Path data, boolean once, WatchOutput out, StopSignal signal)
+  private int follow(
+      Pipeline pipeline,
+      Path data,
+      boolean once,
+      MovedNews moved,
+      WatchOutput out,
+      StopSignal signal)
       throws Refusal {
     Instant start = clock.instant();
     var feed = new PipelineFeed(pipeline, clock);
@@ -82,12 +89,13 @@ final class WatchProgram {
       over = signal.await(once ? TICK : still ? STILL : CALM) || through > 1;
       if (over || !once || tick % TICKS_BETWEEN_WORDS == 0) {
         ended.tell(out::photo);
+        moved.tell(out::moved);
         Signs signs = Signs.of(pipeline);
         if (once || over || signs.active() || !last.equals(Optional.of(signs))) {
           out.waiting(pipeline.folders().waiting());
           Overview overview = feed.overview();
+          refuseIfTokenIs(overview, once); // before a next try is promised
           out.overview(overview);
-          refuseIfTokenIs(overview, once);
           last = Optional.of(signs);
         }
       }
@@ -106,7 +114,7 @@ final class WatchProgram {
       return new Signs(
           pipeline.catalog().lists().revision(),
           !pipeline.folders().areThrough() || !pipeline.uploader().active().isEmpty(),
-          pipeline.governor().pace(0).hold(),
+          pipeline.hold(),
           pipeline.status().status().link(),
           pipeline.folders().status(Map.of()).stream().map(FolderStatus::condition).toList());
     }
@@ -125,16 +133,23 @@ final class WatchProgram {
     unsettled.forEach(out::photo);
     vanished.forEach(out::photo);
     Tallies tally = pipeline.catalog().lists().tally();
+    long away =
+        pipeline.catalog().lists().awayByFolder().values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    long hopeless = pipeline.folders().hopelessCount();
+    long waiting =
+        Math.max(0, tally.unsent().photos() - away)
+            + Math.max(0, pipeline.folders().unsettled() - hopeless);
     var left =
         new WatchOutput.Left(
             tally.of(PhotoState.FAILED).photos(),
             tally.of(PhotoState.REFUSED).photos(),
-            pipeline.folders().hopelessCount(),
+            hopeless,
             unsettled.stream().map(row -> row.ref().folder().root()).distinct().toList(),
             vanished.size(),
-            pipeline.catalog().lists().awayByFolder().values().stream()
-                .mapToLong(Long::longValue)
-                .sum());
+            away,
+            waiting);
     boolean troubles = pipeline.folders().needAttention();
     out.summary(
         new WatchOutput.Summary(

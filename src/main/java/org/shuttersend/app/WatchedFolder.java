@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.catalog.Returns;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.model.Acquaintance;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
@@ -19,9 +21,11 @@ import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Troubles;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.model.Volume;
 import org.shuttersend.settle.Look;
+import org.shuttersend.settle.NotNow;
 import org.shuttersend.settle.Settler;
 import org.shuttersend.settle.Settling;
 import org.shuttersend.settle.SteadyClock;
@@ -82,8 +86,10 @@ final class WatchedFolder implements AutoCloseable {
     return folder;
   }
 
-  FolderStatus status(long open) {
-    return new FolderStatus(folder, condition(), open, watcher.budget(), watcher.troubles());
+  /// @param more troubles that are not the watcher's
+  FolderStatus status(long open, Troubles more) {
+    return new FolderStatus(
+        folder, condition(), open, watcher.budget(), watcher.troubles().and(more));
   }
 
   private FolderHealth condition() {
@@ -102,6 +108,11 @@ final class WatchedFolder implements AutoCloseable {
     };
   }
 
+  /// Whether it was seen, and it is known on which disks it is.
+  boolean isSeen() {
+    return isThere() && watcher.isConnected();
+  }
+
   boolean isConnected(ObservedFile file) {
     return watcher.isConnected(file);
   }
@@ -111,7 +122,7 @@ final class WatchedFolder implements AutoCloseable {
   }
 
   void lookAgain(FileRef ref) {
-    settling.accept(new FolderEvent.Touched(ref));
+    settling.accept(new FolderEvent.Touched(ref.unmoved()));
   }
 
   void rescan() {
@@ -158,18 +169,46 @@ final class WatchedFolder implements AutoCloseable {
     settling.close();
   }
 
+  /// Photos that were moved after they were sent, and that somebody put back. Looked at once more,
+  /// since they may have been seen before they were moved.
+  private void noteReturned(List<ObservedFile> seen) {
+    List<Returns.Returned> returned =
+        catalog.returns().movedAmong(seen).stream()
+            .filter(photo -> look.at(photo.file().ref().file()).isStill(photo.file().stamp()))
+            .toList();
+    if (!returned.isEmpty()) {
+      catalog.returns().putBack(returned);
+    }
+  }
+
   /// What settles becomes durable, and the uploader hears of it.
   private final class Intake implements Settling.Out {
     @Override
     public void settled(List<ObservedFile> files) {
-      if (catalog.intake().settled(chosen.settled(placed(files))) > 0) {
-        onQueued.run();
+      noted(() -> {
+        List<ObservedFile> there = placed(files);
+        if (catalog.intake().settled(chosen.settled(there)) > 0) {
+          onQueued.run();
+        }
+        noteReturned(there);
+      });
+    }
+
+    /// While the catalog cannot be written it is not even tried: that it can again is found out
+    /// elsewhere, once for all, and the folder scanned then.
+    private void noted(Runnable note) {
+      if (catalog.unwritable().isPresent()) {
+        throw new NotNow(new IllegalStateException("the catalog cannot be written"));
+      }
+      try {
+        note.run();
+      } catch (DatabaseException e) {
+        throw catalog.unwritable().isPresent() ? new NotNow(e) : e;
       }
     }
 
-    /// The files with the disks they are on. Between its settling and this look a card may have
-    /// been pulled, and another have come in its place: such a file is looked for once more, by the
-    /// scan of its directory.
+    /// The files with the disks they are on. Since they settled, another card may have come in the
+    /// place of theirs: such a file is looked for once more, by the scan of its directory.
     private List<ObservedFile> placed(List<ObservedFile> files) {
       Optional<Whereabouts> here = watcher.whereabouts();
       var placed = new ArrayList<ObservedFile>();
@@ -201,7 +240,7 @@ final class WatchedFolder implements AutoCloseable {
       }
       Optional<Disk> without = watcher.lacks(ref);
       if (without.isPresent()) {
-        catalog.intake().gone(ref, without.get());
+        noted(() -> catalog.intake().gone(ref, without.get()));
         if (Files.exists(ref.file(), LinkOption.NOFOLLOW_LINKS)) {
           watcher.visit(ref.parent());
         }
@@ -212,13 +251,13 @@ final class WatchedFolder implements AutoCloseable {
 
     @Override
     public void listed(HotFolder listed) {
-      chosen.listed(listed);
+      noted(() -> chosen.listed(listed));
       log.info("{} was read through", listed.root());
     }
 
     @Override
     public void searched(FileRef place) {
-      catalog.intake().searched(place);
+      noted(() -> catalog.intake().searched(place));
     }
   }
 
@@ -226,7 +265,9 @@ final class WatchedFolder implements AutoCloseable {
   private final class Remembered implements Memory {
     @Override
     public List<ObservedFile> among(List<ObservedFile> batch) {
-      return chosen.news(batch);
+      List<ObservedFile> news = chosen.news(batch);
+      noteReturned(batch);
+      return news;
     }
 
     @Override
@@ -242,6 +283,7 @@ final class WatchedFolder implements AutoCloseable {
     @Override
     public void connected(Map<String, Disk> disks) {
       catalog.folderBook().connected(folder, disks);
+      chosen.connected(folder, disks.getOrDefault("", Disk.UNKNOWN));
       onQueued.run();
     }
 

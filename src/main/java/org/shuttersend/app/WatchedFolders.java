@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Troubles;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.settle.Look;
 import org.shuttersend.watch.WatchLedger;
@@ -27,12 +29,21 @@ final class WatchedFolders implements AutoCloseable {
   private final Catalog catalog;
   private final Chosen chosen;
   private final Runnable onQueued;
+  private final Function<HotFolder, Troubles> moreTroubles;
   private final Look look;
   private final Clock clock;
   private final WatchLedger ledger = new WatchLedger();
   private final List<WatchedFolder> folders = new CopyOnWriteArrayList<>();
 
-  WatchedFolders(Catalog catalog, Chosen chosen, Runnable onQueued, Look look, Clock clock) {
+  /// @param moreTroubles of a folder, beside the watchers' own
+  WatchedFolders(
+      Catalog catalog,
+      Chosen chosen,
+      Runnable onQueued,
+      Function<HotFolder, Troubles> moreTroubles,
+      Look look,
+      Clock clock) {
+    this.moreTroubles = moreTroubles;
     this.catalog = catalog;
     this.chosen = chosen;
     this.onQueued = onQueued;
@@ -53,8 +64,12 @@ final class WatchedFolders implements AutoCloseable {
   /// @param open photos on their way, by folder number
   List<FolderStatus> status(Map<Integer, Long> open) {
     return folders.stream()
-        .map(folder -> folder.status(open.getOrDefault(folder.folder().id(), 0L)))
+        .map(folder -> status(folder, open.getOrDefault(folder.folder().id(), 0L)))
         .toList();
+  }
+
+  private FolderStatus status(WatchedFolder folder, long open) {
+    return folder.status(open, moreTroubles.apply(folder.folder()));
   }
 
   /// Numbers of those that are there; a photo of a card that was pulled waits.
@@ -63,6 +78,10 @@ final class WatchedFolders implements AutoCloseable {
         .filter(WatchedFolder::isThere)
         .map(folder -> folder.folder().id())
         .collect(Collectors.toSet());
+  }
+
+  boolean isSeen(HotFolder folder) {
+    return of(folder).filter(WatchedFolder::isSeen).isPresent();
   }
 
   boolean isConnected(ObservedFile file) {
@@ -75,6 +94,10 @@ final class WatchedFolders implements AutoCloseable {
 
   void lookAgain(FileRef ref) {
     of(ref.folder()).ifPresent(folder -> folder.lookAgain(ref));
+  }
+
+  void rescanAll() {
+    folders.forEach(WatchedFolder::rescan);
   }
 
   void rescan(HotFolder folder) {
@@ -112,7 +135,7 @@ final class WatchedFolders implements AutoCloseable {
   /// Whether one is not there, or holds what cannot be sent.
   boolean needAttention() {
     return folders.stream()
-        .anyMatch(folder -> !folder.isThere() || folder.status(0).troubles().needAttention());
+        .anyMatch(folder -> !folder.isThere() || status(folder, 0).troubles().needAttention());
   }
 
   /// Bounded in time, however many hang.

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.database.Room;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Pace;
+import org.shuttersend.model.Reason;
 
 /// The durable truth about every known file. Each room gets the part it may change.
 public final class Catalog implements AutoCloseable {
@@ -22,6 +24,7 @@ public final class Catalog implements AutoCloseable {
   static final String DESTINATION = "destination";
   private static final String INSTANCE = "instance";
 
+  private final Path data;
   private final Database database;
   private final Clock clock;
   private final Folders folders;
@@ -35,6 +38,9 @@ public final class Catalog implements AutoCloseable {
   private final Knowledge knowledge;
   private final DiskBook diskBook;
   private final Care care;
+  private final Moves moves;
+  private final Asides asides;
+  private final Returns returns;
   private final Optional<Rebuilt> rebuilt;
 
   /// Guarded by this.
@@ -42,6 +48,7 @@ public final class Catalog implements AutoCloseable {
 
   private Catalog(
       Path data, Clock clock, Supplier<String> keys, Backups backups, CatalogFile.Opened opened) {
+    this.data = data;
     this.database = opened.database();
     this.rebuilt = opened.rebuilt();
     this.care = new Care(data.resolve(FILE), database, backups, clock, rebuilt.isPresent());
@@ -56,6 +63,9 @@ public final class Catalog implements AutoCloseable {
     this.baseline = new Baseline(database, clock);
     this.knowledge = new Knowledge(database);
     this.diskBook = new DiskBook(database);
+    this.moves = new Moves(database, folders);
+    this.asides = new Asides(database);
+    this.returns = new Returns(database, intake);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -118,6 +128,18 @@ public final class Catalog implements AutoCloseable {
 
   public DiskBook diskBook() {
     return diskBook;
+  }
+
+  public Moves moves() {
+    return moves;
+  }
+
+  public Returns returns() {
+    return returns;
+  }
+
+  public Asides asides() {
+    return asides;
   }
 
   public Care care() {
@@ -196,6 +218,43 @@ public final class Catalog implements AutoCloseable {
         StateCode.QUEUED,
         Rows.DUE_AT_ONCE,
         clock.millis());
+  }
+
+  /// Why nothing can be noted now, neither what was found nor what was sent, while that is so.
+  public Optional<Reason> unwritable() {
+    return database
+        .unwritable()
+        .map(fault -> fault == DatabaseException.Fault.DISK_FULL ? full(data) : closed());
+  }
+
+  /// How often [#unwritable] began.
+  public long spells() {
+    return database.spells();
+  }
+
+  /// Why nothing could be noted by a program that works with the catalog of this folder. Found out
+  /// by writing beside it: what that program says of itself it could not note either.
+  public static Optional<Reason> unwritable(Path data) {
+    return !Files.isWritable(data) || Room.isThere(data)
+        ? Optional.empty()
+        : Optional.of(full(data));
+  }
+
+  private static Reason full(Path data) {
+    return Reason.of(Reason.Code.DATA_DISK_FULL, data.toString());
+  }
+
+  private Reason closed() {
+    return Reason.of(Reason.Code.DATA_UNWRITABLE, data.toString());
+  }
+
+  /// Writes something of no matter: while nothing else is written, it shows that it can be again.
+  public void tryToWrite() {
+    var _ =
+        database.submit(session -> {
+          Meta.put(session, "written", Long.toString(clock.millis()));
+          return 0;
+        });
   }
 
   /// Notes what everything waits for, for whoever looks into the catalog.

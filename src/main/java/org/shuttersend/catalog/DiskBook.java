@@ -43,7 +43,8 @@ public final class DiskBook {
       COLUMNS
           + " FROM (SELECT * FROM photo INDEXED BY photo_latest WHERE latest = 1 AND folder = ?"
           + " AND path >= ? AND path < ? ORDER BY path %s LIMIT ?)"
-          + " WHERE disk = ? AND state IN (3, 4, 6, 9, 10) LIMIT ?";
+          + " WHERE disk = ? AND state IN (3, 4, 6, 9, 10)"
+          + " AND moved <> 3 LIMIT ?"; // they need not lie on this disk any more
 
   /// After every path there is.
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);

@@ -14,6 +14,8 @@ final class Due {
   private static final String CLAIMABLE =
       " FROM photo p INDEXED BY photo_due_disk WHERE folder = ? AND disk = ?"
           + " AND due IS NOT NULL AND latest = 1 AND state IN (0, 2, 5)"
+          // Of one that may be half moved nobody knows yet where it lies.
+          + " AND moved <> 2"
           + " AND folder IN (SELECT id FROM folder WHERE active = 1) AND "
           + Connected.IS_HERE
           + " AND NOT EXISTS (SELECT 1 FROM photo o"

@@ -30,7 +30,7 @@ public final class Intake {
   }
 
   /// Those of a batch that are not known exactly so. A file known but gone counts as news. Notes
-  /// under which name its disk is known now.
+  /// under which name its disk is known now, where that can be written; else a later scan does.
   public List<ObservedFile> news(List<ObservedFile> batch) {
     var news = new ArrayList<ObservedFile>();
     var toNote = new ArrayList<ObservedFile>();
@@ -41,13 +41,13 @@ public final class Intake {
         Optional<Known> known = Known.of(session, file.ref(), file.stamp(), disk);
         if (known.filter(k -> k.isStill(file.stamp())).isEmpty()) {
           news.add(file);
-        } else if (known.get().isNotedOtherwise(file.stamp(), disk)) {
+        } else if (!known.get().isMoved() && known.get().isNotedOtherwise(file.stamp(), disk)) {
           toNote.add(file);
         }
       }
       return batch.size();
     });
-    if (!toNote.isEmpty()) {
+    if (!toNote.isEmpty() && database.unwritable().isEmpty()) {
       database.write(session -> {
         var disks = new Disks(session);
         for (ObservedFile file : toNote) {
@@ -69,7 +69,7 @@ public final class Intake {
 
   private static void note(Session session, Known known, ObservedFile file, int disk)
       throws SQLException {
-    if (known.isNotedOtherwise(file.stamp(), disk)) {
+    if (!known.isMoved() && known.isNotedOtherwise(file.stamp(), disk)) {
       session.update(
           "UPDATE photo SET disk = ?, file_key = ? WHERE id = ?",
           disk,
@@ -103,7 +103,7 @@ public final class Intake {
       return session.update(
           "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?"
               + " WHERE latest = 1 AND folder = ? AND (path = ? OR (path >= ? AND path < ?))"
-              + " AND state IN (0, 2, 5) AND disk IN (?, ?)",
+              + " AND state IN (0, 2, 5) AND disk IN (?, ?) AND moved NOT IN (2, 3)",
           GONE,
           clock.millis(),
           ref.folder().id(),
@@ -164,6 +164,21 @@ public final class Intake {
         clock.millis(),
         disk);
     return true;
+  }
+
+  /// A photo that was moved lies at its path again: whatever was known there is an older version.
+  void makeRoomFor(Session session, long moved) throws SQLException {
+    List<Known> replaced =
+        session.list(
+            "SELECT p.id, p.state, p.size, p.modified, p.file_key, p.disk, p.moved"
+                + " FROM photo p JOIN photo m ON m.id = ? WHERE p.latest = 1"
+                + " AND p.folder = m.folder AND p.path = m.path AND p.disk = m.disk"
+                + " AND p.moved <> 3",
+            Known::of,
+            moved);
+    for (Known known : replaced) {
+      makeRoom(session, known);
+    }
   }
 
   /// An older version that nobody holds is superseded. One that is being sent is resolved by its

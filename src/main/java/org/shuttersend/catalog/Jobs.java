@@ -35,6 +35,11 @@ public final class Jobs {
     this.clock = clock;
   }
 
+  /// Whether news can be noted now; while not, the program says so itself.
+  public boolean isWritable() {
+    return database.unwritable().isEmpty();
+  }
+
   /// Applies news of jobs; the order counts, repeated news change nothing.
   public void changed(List<JobChange> changes) {
     database.write(session -> {

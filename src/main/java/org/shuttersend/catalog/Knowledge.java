@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.shuttersend.database.Database;
@@ -64,6 +65,9 @@ public final class Knowledge {
         Known.of(session, file.ref(), file.stamp(), disk)
             .filter(found -> found.disk() == disk || isNumbered(found, file));
     if (known.isEmpty()) {
+      known = movedHere(session, file);
+    }
+    if (known.isEmpty()) {
       return Standing.UNKNOWN;
     }
     if (!known.get().stamp().isSame(file.stamp())) {
@@ -81,6 +85,19 @@ public final class Knowledge {
             Knowledge::standing,
             known.get().id())
         .orElse(Standing.UNKNOWN);
+  }
+
+  /// The photo that was moved to this place after it was sent, or was about to be.
+  private static Optional<Known> movedHere(Session session, ObservedFile file) throws SQLException {
+    List<Known> all =
+        session.list(
+            "SELECT id, state, size, modified, file_key, disk, moved FROM photo"
+                + " WHERE folder = ? AND moved_to IN (?, ?) AND latest = 1 ORDER BY id DESC",
+            Known::of,
+            file.ref().folder().id(),
+            file.ref().path(),
+            file.ref().file().toString());
+    return all.stream().min(Comparator.comparing(known -> !known.isStill(file.stamp())));
   }
 
   /// Whether both have the number of their file on its disk: then it is the disk that was not

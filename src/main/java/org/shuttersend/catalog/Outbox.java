@@ -47,6 +47,11 @@ public final class Outbox {
     this.contents = new Contents(leave, clock);
   }
 
+  /// Whether what becomes of a photo can be noted now; while not, the program says so itself.
+  public boolean isWritable() {
+    return database.unwritable().isEmpty();
+  }
+
   /// What is being sent but held by nobody, after a crash or a failed commit, goes back to the
   /// queue, marked as begun, so that the next try asks the server first. Versions that were
   /// replaced meanwhile end here. Waits no clock could have meant end too.

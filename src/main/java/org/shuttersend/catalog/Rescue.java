@@ -13,6 +13,7 @@ import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Session;
 import org.shuttersend.database.Wreck;
+import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Grouping;
 import org.shuttersend.model.Reason;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class Rescue {
         "SELECT id, root, name, only_new_since, baseline_taken FROM folder NOT INDEXED",
         "id",
         this::folder);
+    wreck.each("SELECT folder, path, disk FROM aside", "folder, path, disk", this::aside);
     wreck.each(
         "SELECT * FROM photo NOT INDEXED WHERE latest = 1 AND state IN (0, 1, 2, 5, 9, 10)",
         "id",
@@ -128,6 +130,16 @@ final class Rescue {
     }
   }
 
+  /// Nothing in a folder that sent photos were moved into is sent.
+  private void aside(ResultSet row) throws SQLException {
+    Optional<Integer> folder = Optional.ofNullable(folders.get(row.getInt("folder")));
+    Optional<Integer> disk = Optional.ofNullable(disks.get(row.getInt("disk")));
+    String path = Rows.text(row, "path").orElse("");
+    if (folder.isPresent() && disk.isPresent() && AfterUpload.isUsable(path)) {
+      Asides.add(session, folder.get(), path, disk.get());
+    }
+  }
+
   private void photo(ResultSet row) throws SQLException {
     Optional<Integer> folder = Optional.ofNullable(folders.get(row.getInt("folder")));
     Optional<Integer> disk = Optional.ofNullable(disks.get(row.getInt("disk")));
@@ -161,6 +173,21 @@ final class Rescue {
             open ? Optional.empty() : Rows.text(row, "reason_args"),
             disk.get(),
             row.getLong("changed"));
+    if (isThere(row, "moved_to") && Rows.text(row, "moved_to").isPresent()) {
+      session.update(
+          "UPDATE photo SET moved = ?, moved_to = ? WHERE id = last_insert_rowid()",
+          row.getInt("moved") == MoveCode.MOVED ? MoveCode.MOVED : MoveCode.INTENDED,
+          Rows.text(row, "moved_to"));
+    }
+  }
+
+  /// Catalogs of earlier versions have not all columns.
+  private static boolean isThere(ResultSet row, String column) {
+    try {
+      return row.findColumn(column) > 0;
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /// One that was queued only is found by the next scan.

@@ -36,8 +36,10 @@ final class Rows {
   }
 
   static ObservedFile file(ResultSet row, Folders folders, Disks disks) throws SQLException {
+    String path = row.getString("path");
+    String lies = row.getInt("moved") == MoveCode.MOVED ? row.getString("moved_to") : path;
     return new ObservedFile(
-        new FileRef(folders.byId(row.getInt("folder")), row.getString("path")),
+        new FileRef(folders.byId(row.getInt("folder")), path, lies),
         new FileStamp(
             row.getLong("size"), instant(row.getLong("modified")), row.getString("file_key")),
         row.getBoolean("cut_off"),

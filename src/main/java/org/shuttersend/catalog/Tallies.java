@@ -29,6 +29,11 @@ public record Tallies(Map<PhotoState, Tally> byState) {
     return sum(PhotoState::isOpen);
   }
 
+  /// Of those, what the server does not have yet as far as is known.
+  public Tally unsent() {
+    return of(PhotoState.QUEUED).plus(of(PhotoState.SENDING)).plus(of(PhotoState.HELD));
+  }
+
   public Tally attention() {
     return sum(PhotoState::needsAttention);
   }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.FileRef;
@@ -39,7 +40,8 @@ final class DryRun implements Survey.Visitor {
   }
 
   ScanTally run(HotFolder folder) {
-    new Survey(new Selection(choosing), this).walk(folder);
+    Set<String> asides = catalog.map(c -> c.asides().of(folder)).orElse(Set.of());
+    new Survey(new Selection(choosing, () -> asides), this).walk(folder);
     out.summary(tally);
     return tally;
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
+import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.settings.TokenFile;
 import org.shuttersend.text.Texts;
@@ -215,6 +216,14 @@ public final class Inputs {
     };
   }
 
+  /// A name every system takes, as it was typed.
+  String afterFolder(String typed) throws Refusal {
+    if (!AfterUpload.isUsable(typed)) {
+      throw refusal("input.after.folder", Texts.printable(typed));
+    }
+    return typed;
+  }
+
   public void between(String option, long value, long least, long most) throws Refusal {
     if (value < least || value > most) {
       throw refusal("input.range", option, Long.toString(least), Long.toString(most));
@@ -232,7 +241,7 @@ public final class Inputs {
         case LOCKED -> refusal("input.data.locked", data);
         case READ_ONLY -> refusal("input.data.readonly", data);
         case DISK_FULL -> refusal("input.data.full", data);
-        case OTHER -> unopened(data, String.valueOf(cause.getMessage()));
+        case DISK_FAILS, OTHER -> unopened(data, String.valueOf(cause.getMessage()));
       };
     }
     return unopened(
@@ -258,7 +267,7 @@ public final class Inputs {
   public Refusal refusal(String key, @Nullable Object... args) {
     Object[] words = new Object[args.length];
     for (int i = 0; i < args.length; i++) {
-      words[i] = String.valueOf(args[i]);
+      words[i] = texts.system(String.valueOf(args[i]));
     }
     return new Refusal(texts.get(key, words));
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.MovedPhoto;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
@@ -16,9 +17,10 @@ import org.shuttersend.model.Trouble;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.wire.Json;
 
-/// One object a line, for scripts: `photo`, `waiting` when a wait begins or ends, `progress` when
-/// it moved, `unsettled` for a file that waits to be complete, once for each reason, `folder` when
-/// one is otherwise than before, `trouble` for what cannot be sent, and at the end `summary`.
+/// One object a line, for scripts: `photo`, `moved` for a file that was moved after it was sent,
+/// `waiting` when a wait begins or ends, `progress` when it moved, `unsettled` for a file that
+/// waits to be complete, once for each reason, `folder` when one is otherwise than before,
+/// `trouble` for what cannot be sent, and at the end `summary`.
 public final class JsonWatchOutput implements WatchOutput {
   private final PrintStream out;
   private final FolderNews folders = new FolderNews();
@@ -61,11 +63,21 @@ public final class JsonWatchOutput implements WatchOutput {
   }
 
   @Override
+  public void moved(MovedPhoto photo) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("folder", photo.file().folder().name());
+    fields.put("path", photo.file().path());
+    fields.put("moved_to", photo.file().lies());
+    print("moved", fields);
+  }
+
+  @Override
   public void summary(Summary summary) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("delivered", summary.delivered());
     fields.put("duplicates", summary.duplicates());
-    fields.put("attention", summary.left().all());
+    fields.put("attention", summary.left().attention());
+    fields.put("waiting", summary.left().waiting());
     fields.put("troubles", summary.troubles());
     fields.put("bytes", summary.bytes());
     fields.put("seconds", summary.duration().toMillis() / 1000.0);

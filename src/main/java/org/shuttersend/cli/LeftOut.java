@@ -22,6 +22,7 @@ final class LeftOut {
       case Verdict.TooSmall(long least) -> texts.get("scan.why.small", texts.bytes(least));
       case Verdict.TooLarge(long most) -> texts.get("scan.why.large", texts.bytes(most));
       case Verdict.ThereBefore _ -> texts.get("scan.why.before");
+      case Verdict.Aside _ -> texts.get("scan.why.aside");
     };
   }
 
@@ -38,6 +39,7 @@ final class LeftOut {
       case Verdict.TooSmall _ -> "too_small";
       case Verdict.TooLarge _ -> "too_large";
       case Verdict.ThereBefore _ -> "there_before";
+      case Verdict.Aside _ -> "aside";
     };
   }
 

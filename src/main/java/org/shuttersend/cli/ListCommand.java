@@ -55,6 +55,12 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
+  private String moved(PhotoRow row) {
+    return row.ref().isMoved()
+        ? "  " + surroundings.texts().get("list.moved", Texts.printable(row.ref().lies()))
+        : "";
+  }
+
   /// A photo that is in the senders' hands waits like all others while everything waits.
   private String line(PhotoRow row, Optional<Pace.Hold> hold) {
     Texts texts = surroundings.texts();
@@ -77,6 +83,6 @@ final class ListCommand implements Callable<Integer> {
             texts.bytes(row.size()),
             row.ref().folder().name(),
             Texts.printable(row.ref().path()),
-            reason + next + (row.cutOff() ? "  " + texts.get("list.cutOff") : ""));
+            moved(row) + reason + next + (row.cutOff() ? "  " + texts.get("list.cutOff") : ""));
   }
 }

@@ -33,6 +33,8 @@ final class Manifest implements Survey.Visitor {
   private final Choosing choosing;
   private final Holdings server;
   private final ContentReader contents;
+  private final ContentReader doubted;
+  private final Touched touched;
   private final ManifestOutput out;
   private final ManifestTally tally = new ManifestTally();
   private final HotFolder folder;
@@ -59,6 +61,8 @@ final class Manifest implements Survey.Visitor {
 
   /// @param folder the hot folder
   /// @param here on which disks it is
+  /// @param contents reads every file, or none
+  /// @param doubted reads those that were touched since they were delivered
   /// @param size how many files are decided about at once, at most [#BATCH]
   Manifest(
       HotFolder folder,
@@ -67,6 +71,8 @@ final class Manifest implements Survey.Visitor {
       Whereabouts here,
       Holdings server,
       ContentReader contents,
+      ContentReader doubted,
+      Touched touched,
       int size,
       ManifestOutput out) {
     this.folder = folder;
@@ -75,6 +81,8 @@ final class Manifest implements Survey.Visitor {
     this.here = here;
     this.server = server;
     this.contents = contents;
+    this.doubted = doubted;
+    this.touched = touched;
     this.size = size;
     this.out = out;
   }
@@ -84,7 +92,8 @@ final class Manifest implements Survey.Visitor {
   Optional<ManifestTally> run(FileRef start) throws Refusal {
     out.begin();
     try {
-      Survey.everywhere(new Selection(choosing), this).walk(start);
+      Set<String> asides = catalog.asides().of(folder);
+      Survey.everywhere(new Selection(choosing, () -> asides), this).walk(start);
       decide();
     } catch (Unanswered e) {
       throw e.refusal;
@@ -150,6 +159,13 @@ final class Manifest implements Survey.Visitor {
       }
     }
     List<Standing> standings = catalog.knowledge().standings(files);
+    for (int i = 0; i < files.size(); i++) {
+      if (contentOf.get(i) instanceof ContentReader.Result.Unread
+          && standings.get(i).isDelivered()
+          && touched.since(files.get(i), standings.get(i).confirmed())) {
+        contentOf.set(i, doubted.read(files.get(i)));
+      }
+    }
     Optional<Set<ContentHash>> held = ask(standings);
     Set<ObservedFile> fresh = fresh(files);
     int next = 0;

@@ -86,6 +86,8 @@ final class ManifestCommand implements Callable<Integer> {
                 whereabouts(catalog, hot),
                 holdings,
                 verify ? ContentReader.whole(Look.onDisk()) : ContentReader.none(),
+                ContentReader.whole(Look.onDisk()),
+                Touched.asTheSystemTells(),
                 verify ? Manifest.READ_BATCH : Manifest.BATCH,
                 output(server.orElse("")));
         return exit(manifest.run(FileRef.of(hot, start)));

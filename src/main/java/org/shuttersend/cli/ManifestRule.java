@@ -72,6 +72,7 @@ final class ManifestRule {
           Verdict.TooSmall _,
           Verdict.TooLarge _,
           Verdict.ThereBefore _,
+          Verdict.Aside _,
           Verdict.Sent _ ->
           ManifestVerdict.EXCLUDED;
     };

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 
@@ -23,6 +24,7 @@ public interface Programs {
   /// @param once send what is there, then end
   /// @param json one object a line
   /// @param choosing what of each folder is sent
+  /// @param after what becomes of it then
   record WatchRequest(
       List<Path> folders,
       URI server,
@@ -30,10 +32,11 @@ public interface Programs {
       Path data,
       boolean once,
       boolean json,
-      Choosing choosing) {
+      Choosing choosing,
+      AfterUpload after) {
 
     public List<ChosenFolder> chosen() {
-      return folders.stream().map(folder -> new ChosenFolder(folder, choosing)).toList();
+      return folders.stream().map(folder -> new ChosenFolder(folder, choosing, after)).toList();
     }
 
     /// Without the token.

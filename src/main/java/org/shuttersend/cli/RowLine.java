@@ -16,6 +16,8 @@ import org.shuttersend.model.Reason;
 /// @param cutOff by its own format there should be more of the file
 /// @param reason the code of what it waits for or failed by, in lower case, with what it names
 /// @param until when it goes on by itself
+/// @param movedTo where the file lies now, if it was moved after it was sent: relative to the hot
+///   folder, or absolute
 record RowLine(
     String folder,
     String path,
@@ -26,7 +28,8 @@ record RowLine(
     int attempts,
     Optional<ReasonLine> reason,
     Optional<Instant> until,
-    Instant changed) {
+    Instant changed,
+    Optional<String> movedTo) {
 
   record ReasonLine(String code, List<String> args) {
     static ReasonLine of(Reason reason) {
@@ -47,7 +50,8 @@ record RowLine(
         row.attempts(),
         row.reason().map(ReasonLine::of),
         row.until(),
-        row.changed());
+        row.changed(),
+        Optional.of(row.ref().lies()).filter(_ -> row.ref().isMoved()));
   }
 
   /// What keeps a file from being sent that is not in the catalog yet.
@@ -57,7 +61,7 @@ record RowLine(
       case FILE_LOCKED -> "unreadable";
       case FILE_UNSEEN -> "unseen";
       case FILE_CUT_OFF -> "cut_off";
-      case FILE_NOT_TAKEN -> "not_taken";
+      case FILE_NOT_TAKEN, FILE_NOT_NOTED -> "not_taken";
       default -> "writing";
     };
   }

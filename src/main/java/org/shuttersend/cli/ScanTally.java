@@ -15,17 +15,24 @@ import org.shuttersend.watch.Verdict;
 final class ScanTally {
   static final int EXAMPLES = 5;
 
+  /// @param detail the system's words, or empty
+  record Example(String path, String detail) {}
+
   /// Files of one kind.
   static final class Group {
     private long files;
     private long bytes;
-    private final List<String> examples = new ArrayList<>(EXAMPLES);
+    private final List<Example> examples = new ArrayList<>(EXAMPLES);
 
     void add(String path, long size) {
+      add(new Example(path, ""), size);
+    }
+
+    void add(Example file, long size) {
       files++;
       bytes += size;
       if (examples.size() < EXAMPLES) {
-        examples.add(path);
+        examples.add(file);
       }
     }
 
@@ -37,7 +44,7 @@ final class ScanTally {
       return bytes;
     }
 
-    List<String> examples() {
+    List<Example> examples() {
       return examples;
     }
   }
@@ -62,8 +69,10 @@ final class ScanTally {
       delivered.add(path, size);
       return;
     }
-    stems.add(Grouping.key(path));
-    sent.add(path, size);
+    if (finding.readiness() != Readiness.UNREADABLE) {
+      stems.add(Grouping.key(path));
+      sent.add(path, size);
+    }
     if (finding.readiness() != Readiness.COMPLETE) {
       unready.computeIfAbsent(finding.readiness(), _ -> new Group()).add(path, size);
     }
@@ -74,8 +83,9 @@ final class ScanTally {
   }
 
   void add(Trouble trouble) {
-    String detail = trouble.detail().isEmpty() ? "" : " (" + trouble.detail() + ")";
-    troubles.computeIfAbsent(trouble.kind(), _ -> new Group()).add(trouble.path() + detail, 0);
+    troubles
+        .computeIfAbsent(trouble.kind(), _ -> new Group())
+        .add(new Example(trouble.path(), trouble.detail()), 0);
   }
 
   /// All files of a directory were added: the files of one photo are all in one.
@@ -88,7 +98,7 @@ final class ScanTally {
     return photos;
   }
 
-  /// Files to be sent; those the server has are not among them.
+  /// Files to be sent; those the server has are not among them, nor those that cannot be read.
   Group sent() {
     return sent;
   }

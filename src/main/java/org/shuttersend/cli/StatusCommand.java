@@ -17,6 +17,7 @@ import org.shuttersend.catalog.Tallies;
 import org.shuttersend.catalog.UnsettledBook;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoState;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.Trouble;
 import org.shuttersend.model.Unsettled;
 import org.shuttersend.text.Texts;
@@ -50,20 +51,29 @@ final class StatusCommand implements Callable<Integer> {
     Path folder = data.orElseGet(surroundings.places()::data);
     try (Catalog catalog = CatalogReader.open(folder, surroundings.clock(), inputs)) {
       Tallies tally = catalog.lists().tally();
-      Optional<Pace.Hold> hold = catalog.lists().waiting();
+      Map<String, Long> moved = catalog.moves().counts();
+      Optional<Reason> unwritable = Catalog.unwritable(folder);
+      Optional<Pace.Hold> hold =
+          unwritable
+              .map(reason -> new Pace.Hold(reason, Optional.empty()))
+              .or(catalog.lists()::waiting);
       int vanished = catalog.lists().vanished(Instant.EPOCH, Lists.PAGE_LIMIT).size();
       List<FolderBook.Said> folders = catalog.folderBook().said();
       UnsettledBook.Said unsettled = catalog.unsettledBook().said();
       if (json) {
-        surroundings.out().println(Json.text(object(tally, vanished, hold, folders, unsettled)));
+        surroundings
+            .out()
+            .println(Json.text(object(tally, moved, vanished, hold, folders, unsettled)));
       } else {
         print(tally);
+        print(moved);
         print(vanished, hold);
         print(unsettled);
         folders.forEach(this::print);
       }
       boolean attention =
-          tally.attention().photos() > 0
+          unwritable.isPresent()
+              || tally.attention().photos() > 0
               || folders.stream().anyMatch(said -> said.troubles().needAttention());
       return attention ? Exit.ATTENTION : Exit.DONE;
     }
@@ -71,6 +81,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static Map<String, Object> object(
       Tallies tally,
+      Map<String, Long> moved,
       int vanished,
       Optional<Pace.Hold> hold,
       List<FolderBook.Said> folders,
@@ -85,6 +96,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     var object = new LinkedHashMap<String, Object>();
     object.put("states", states);
+    object.put("moved", moved.values().stream().mapToLong(Long::longValue).sum());
     object.put("gone_unsent", vanished);
     hold.ifPresent(h -> {
       object.put("waiting", h.reason().code().name().toLowerCase(Locale.ROOT));
@@ -102,6 +114,19 @@ final class StatusCommand implements Callable<Integer> {
     object.put("path", file.ref().path());
     object.put("state", RowLine.unsettled(Optional.of(file.why())));
     return object;
+  }
+
+  private void print(Map<String, Long> moved) {
+    Texts texts = surroundings.texts();
+    moved.forEach((goal, count) ->
+        surroundings
+            .out()
+            .println(
+                texts.get(
+                    goal.isEmpty() ? "status.moved.trash" : "status.moved",
+                    count,
+                    texts.count(count),
+                    Texts.printable(goal))));
   }
 
   private void print(UnsettledBook.Said unsettled) {

@@ -51,7 +51,10 @@ final class TextScanOutput implements ScanOutput {
   @Override
   public void trouble(Trouble trouble) {
     if (all) {
-      line(texts.get("scan.trouble." + trouble.kind().name()), trouble.detail(), trouble.path());
+      line(
+          texts.get("scan.trouble." + trouble.kind().name()),
+          texts.system(trouble.detail()),
+          trouble.path());
     }
   }
 
@@ -109,8 +112,9 @@ final class TextScanOutput implements ScanOutput {
     if (all) {
       return;
     }
-    for (String path : group.examples()) {
-      out.println("    " + Texts.printable(path));
+    for (ScanTally.Example file : group.examples()) {
+      String detail = file.detail().isEmpty() ? "" : " (" + texts.system(file.detail()) + ")";
+      out.println("    " + Texts.printable(file.path() + detail));
     }
     long more = group.files() - group.examples().size();
     if (more > 0) {

@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderStatus;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.MovedPhoto;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoRow;
@@ -33,6 +37,9 @@ public final class TextWatchOutput implements WatchOutput {
   private Instant lastLine = Instant.MIN;
   private String live = "";
   private List<Unsettled> waiting = List.of();
+
+  /// How many files were moved, by the name of the folder; without one for the trash.
+  private final Map<String, Long> moved = new TreeMap<>();
 
   /// @param terminal whether a line may be written over
   public TextWatchOutput(PrintStream out, Texts texts, boolean terminal) {
@@ -107,7 +114,7 @@ public final class TextWatchOutput implements WatchOutput {
     long delivered = overview.counts().delivered();
     return delivered == 0
         ? texts.get("watch.empty")
-        : texts.get("watch.idle", texts.count(delivered));
+        : texts.get("watch.idle", texts.count(delivered), moved("watch.moved"));
   }
 
   @Override
@@ -139,6 +146,23 @@ public final class TextWatchOutput implements WatchOutput {
     }
   }
 
+  /// Told in a sum: a line for each would be noise.
+  @Override
+  public void moved(MovedPhoto photo) {
+    moved.merge(photo.goal(), 1L, Long::sum);
+  }
+
+  private String moved(String key) {
+    return moved.entrySet().stream()
+        .map(goal ->
+            texts.get(
+                key + (goal.getKey().isEmpty() ? ".trash" : ""),
+                goal.getValue(),
+                texts.count(goal.getValue()),
+                Texts.printable(goal.getKey())))
+        .collect(Collectors.joining());
+  }
+
   @Override
   public void summary(Summary summary) {
     live = "";
@@ -154,8 +178,12 @@ public final class TextWatchOutput implements WatchOutput {
           texts.get(
               "watch.summary.duplicates", summary.duplicates(), texts.count(summary.duplicates())));
     }
+    if (!moved.isEmpty()) {
+      line(moved("watch.summary.moved"));
+    }
     String data = summary.data().map(folder -> " --data \"" + folder + "\"").orElse("");
     Left left = summary.left();
+    left("watch.summary.waiting", left.waiting(), data);
     left("watch.summary.failed", left.failed(), data);
     left("watch.summary.refused", left.refused(), data);
     left("watch.summary.vanished", left.vanished(), data);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.shuttersend.model.AfterUpload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,12 @@ final class WatchCommand implements Callable<Integer> {
 
   @Mixin private final ChoosingOptions choosing = new ChoosingOptions();
 
+  @Option(names = "--after", paramLabel = "WHAT", defaultValue = "KEEP")
+  private AfterUpload.Action after = AfterUpload.Action.KEEP;
+
+  @Option(names = "--after-folder", paramLabel = "NAME", defaultValue = AfterUpload.USUAL_FOLDER)
+  private String afterFolder = AfterUpload.USUAL_FOLDER;
+
   @Option(names = "--once")
   private boolean once;
 
@@ -59,6 +66,7 @@ final class WatchCommand implements Callable<Integer> {
             data.orElseGet(surroundings.places()::data).toAbsolutePath().normalize(),
             once,
             json,
-            choosing.read(inputs)));
+            choosing.read(inputs),
+            new AfterUpload(after, inputs.afterFolder(afterFolder))));
   }
 }

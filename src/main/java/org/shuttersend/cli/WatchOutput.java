@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.shuttersend.model.MovedPhoto;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.Unsettled;
@@ -17,6 +18,9 @@ public interface WatchOutput {
   /// A photo reached an end: delivered, there already, or needing attention; or the run is over and
   /// it does not settle, or went away before it could be sent.
   void photo(PhotoRow row);
+
+  /// A file was moved after it was sent.
+  void moved(MovedPhoto photo);
 
   /// What waits to settle, at most 20: still being written, cut off, empty, not readable.
   void waiting(List<Unsettled> files);
@@ -43,16 +47,28 @@ public interface WatchOutput {
   /// @param folders the hot folders these are in
   /// @param vanished photos that went away before they were sent
   /// @param away photos that wait for a card or disk that is not connected
+  /// @param waiting other photos that were not sent yet when the run was ended
   record Left(
-      long failed, long refused, long unsettled, List<Path> folders, long vanished, long away) {
-    public static final Left NOTHING = new Left(0, 0, 0, List.of(), 0, 0);
+      long failed,
+      long refused,
+      long unsettled,
+      List<Path> folders,
+      long vanished,
+      long away,
+      long waiting) {
+    public static final Left NOTHING = new Left(0, 0, 0, List.of(), 0, 0, 0);
 
     public Left {
       folders = List.copyOf(folders);
     }
 
-    public long all() {
+    /// What does not go by itself at the next start.
+    public long attention() {
       return failed + refused + unsettled + vanished + away;
+    }
+
+    public long all() {
+      return attention() + waiting;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 /// hears of success only after the commit.
 public final class Database implements AutoCloseable {
   private static final int READERS = 3;
+
+  static final int BUSY_MILLIS = 10_000;
 
   /// A card of photos touches every index all over: read back from the file, each costs again.
   private static final int WRITER_CACHE_KB = 16_384;
@@ -81,7 +84,7 @@ public final class Database implements AutoCloseable {
       check(first.connection(), check);
       migrations.apply(first.connection());
       first.connection().setAutoCommit(false);
-      var database = new Database(file, new Writer(first, name));
+      var database = new Database(file, new Writer(first, file, name));
       for (int i = 0; i < READERS; i++) {
         database.readers.add(new Session(connect(file, true)));
       }
@@ -107,6 +110,17 @@ public final class Database implements AutoCloseable {
   /// does what this program wrote.
   public long revision() {
     return writer.revision();
+  }
+
+  /// What keeps the file from being written, from the first commit that fails for it until one goes
+  /// through and there is room for more.
+  public Optional<DatabaseException.Fault> unwritable() {
+    return writer.health().unwritable();
+  }
+
+  /// How often [#unwritable] began.
+  public long spells() {
+    return writer.health().spells();
   }
 
   /// Runs a query on a connection of its own, beside the writer.
@@ -172,7 +186,7 @@ public final class Database implements AutoCloseable {
     Connection connection =
         DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
     try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
       statement.execute("PRAGMA foreign_keys = ON");

@@ -18,7 +18,17 @@ public class DatabaseException extends RuntimeException {
     READ_ONLY,
     /// There is no room on its disk.
     DISK_FULL,
-    OTHER
+    /// Its disk does not do what it should.
+    DISK_FAILS,
+    OTHER;
+
+    /// Whether no write will work until the disk is otherwise.
+    boolean isOfTheDisk() {
+      return switch (this) {
+        case READ_ONLY, DISK_FULL, DISK_FAILS -> true;
+        case DAMAGED, LOCKED, OTHER -> false;
+      };
+    }
   }
 
   public DatabaseException(String message, @Nullable Throwable cause) {
@@ -26,7 +36,11 @@ public class DatabaseException extends RuntimeException {
   }
 
   public Fault fault() {
-    if (!(getCause() instanceof SQLException sql)) {
+    return fault(getCause());
+  }
+
+  static Fault fault(@Nullable Throwable cause) {
+    if (!(cause instanceof SQLException sql)) {
       return Fault.OTHER;
     }
     return switch (sql.getErrorCode() & 0xff) {
@@ -34,6 +48,7 @@ public class DatabaseException extends RuntimeException {
       case 5, 6 -> Fault.LOCKED; // busy; locked
       case 3, 8 -> Fault.READ_ONLY; // not permitted; read-only
       case 13 -> Fault.DISK_FULL;
+      case 10, 14 -> Fault.DISK_FAILS; // input or output; not opened
       default -> Fault.OTHER;
     };
   }

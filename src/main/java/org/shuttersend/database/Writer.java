@@ -1,36 +1,45 @@
 package org.shuttersend.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The thread that owns the write connection. A platform thread: native calls would pin a virtual
 /// one.
 final class Writer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final int QUEUE = 4096;
   private static final int BATCH = 512;
   private static final Duration LINGER = Duration.ofSeconds(30);
 
   private final Session session;
   private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Logger log;
+  private final Health health;
   private final Thread thread;
   private volatile boolean closing;
 
   private final AtomicLong revision = new AtomicLong();
 
-  Writer(Session session, String name) {
+  /// @param name of the thread, and of the log's lines
+  Writer(Session session, Path file, String name) {
     this.session = session;
+    this.log = LoggerFactory.getLogger(Database.class.getName() + "." + name);
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    this.health = new Health(file.toString(), log, () -> Room.isThere(folder), System::nanoTime);
     this.thread = Thread.ofPlatform().name(name).start(this::run);
   }
 
@@ -59,6 +68,10 @@ final class Writer implements AutoCloseable {
     return revision.get();
   }
 
+  Health health() {
+    return health;
+  }
+
   private void run() {
     var batch = new ArrayList<Job<?>>(BATCH);
     while (true) {
@@ -85,18 +98,40 @@ final class Writer implements AutoCloseable {
       connection.commit();
       revision.incrementAndGet();
     } catch (SQLException | RuntimeException | Error e) {
-      log.error(
-          "A commit of {} changes failed, none of them was kept: {}", batch.size(), e.getMessage());
       rollBack(connection);
+      health.failed(e, batch.size());
+      shrink(connection);
       batch.forEach(job -> job.fail(e));
       return;
+    }
+    Optional<Throwable> byTheDisk = batch.stream().flatMap(Job::failedByTheDisk).findFirst();
+    byTheDisk.ifPresent(cause -> health.failed(cause, 1));
+    if (byTheDisk.isPresent() || health.succeeded()) {
+      shrink(connection);
     }
     batch.forEach(Job::announce);
   }
 
+  /// What grew beside the file while its disk was full goes into the file and is given back. A
+  /// reader keeps that from being done, which is not waited for.
+  private void shrink(Connection connection) {
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 100");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      log.debug("The write-ahead log was not shortened: {}", e.getMessage());
+      begin(connection); // this too ends the transaction where there is no room
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + Database.BUSY_MILLIS);
+    } catch (SQLException e) {
+      log.debug("The patience with others was not set: {}", e.getMessage());
+    }
+  }
+
   /// A full disk makes SQLite roll back by itself; without a new beginning every later commit would
   /// fail for want of a transaction, long after there is room again.
-  private static void rollBack(Connection connection) {
+  private void rollBack(Connection connection) {
     try {
       connection.rollback();
     } catch (SQLException e) {
@@ -105,11 +140,12 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private static void begin(Connection connection) {
+  private void begin(Connection connection) {
     try (var statement = connection.createStatement()) {
       statement.execute("BEGIN");
     } catch (SQLException e) {
-      log.error("No transaction could be begun: {}", e.getMessage());
+      // Where the disk is the reason, it says so at the next commit.
+      log.debug("No transaction could be begun: {}", e.getMessage());
     }
   }
 
@@ -141,6 +177,7 @@ final class Writer implements AutoCloseable {
     private final Database.Work<T> work;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private Runnable announcement = () -> {};
+    private Optional<Throwable> failure = Optional.empty();
 
     Job(Database.Work<T> work) {
       this.work = work;
@@ -155,8 +192,19 @@ final class Writer implements AutoCloseable {
         connection.releaseSavepoint(savepoint);
       } catch (SQLException | RuntimeException | Error e) {
         announcement = () -> fail(e);
-        connection.rollback(savepoint);
+        failure = Optional.of(e);
+        try {
+          connection.rollback(savepoint);
+        } catch (SQLException lost) {
+          e.addSuppressed(lost);
+          throw e; // on a full disk all is rolled back already: this is why
+        }
       }
+    }
+
+    /// It failed alone, and the disk is why.
+    Stream<Throwable> failedByTheDisk() {
+      return failure.stream().filter(e -> DatabaseException.fault(e).isOfTheDisk());
     }
 
     void announce() {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import okhttp3.Response;
@@ -56,8 +58,9 @@ public final class Answers {
     }
     if (status >= 400) {
       String words = problem.map(p -> p.detail().orElse(p.title())).orElse("HTTP " + status);
-      return new Failure.GiveUp(
-          Reason.of(Reason.Code.NOT_ACCEPTED, Integer.toString(status), words));
+      var args = new ArrayList<>(List.of(Integer.toString(status), words));
+      problem.flatMap(Problem::code).ifPresent(args::add);
+      return new Failure.GiveUp(new Reason(Reason.Code.NOT_ACCEPTED, args));
     }
     return notAReceiver("HTTP " + status, clock);
   }

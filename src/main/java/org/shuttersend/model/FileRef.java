@@ -7,7 +7,13 @@ import java.util.StringJoiner;
 ///
 /// @param path relative to the folder's root, segments joined by `/`, spelled exactly as on disk;
 ///   empty for the root itself
-public record FileRef(HotFolder folder, String path) {
+/// @param lies where its file lies, if it was moved there after it was sent, relative to the root
+///   or absolute; else the path
+public record FileRef(HotFolder folder, String path, String lies) {
+
+  public FileRef(HotFolder folder, String path) {
+    this(folder, path, path);
+  }
 
   /// @throws IllegalArgumentException if `file` is not below the folder's root
   public static FileRef of(HotFolder folder, Path file) {
@@ -33,8 +39,18 @@ public record FileRef(HotFolder folder, String path) {
     return new FileRef(folder, path.substring(0, Math.max(0, path.lastIndexOf('/'))));
   }
 
+  /// Where it lies on the disk.
   public Path file() {
-    return folder.root().resolve(path);
+    return folder.root().resolve(lies);
+  }
+
+  public boolean isMoved() {
+    return !lies.equals(path);
+  }
+
+  /// The same place as if nothing had been moved from it.
+  public FileRef unmoved() {
+    return new FileRef(folder, path);
   }
 
   /// The last segment.

@@ -16,7 +16,8 @@ public final class Grouping {
     return Normalizer.normalize(path.substring(0, endOfStem(path)), Normalizer.Form.NFC);
   }
 
-  private static int endOfStem(String path) {
+  /// Where the directory and the stem of a path end.
+  public static int endOfStem(String path) {
     int dot = path.lastIndexOf('.');
     boolean hasStem = dot > path.lastIndexOf('/') + 1;
     if (!hasStem) {

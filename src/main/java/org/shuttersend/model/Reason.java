@@ -40,7 +40,8 @@ public record Reason(Code code, List<String> args) {
     SERVER_NOT_SECURE,
     /// Not an answer of this protocol: {0} what came.
     NOT_A_RECEIVER,
-    /// A 4xx answer: {0} status, {1} the server's words.
+    /// A 4xx answer: {0} status, {1} the server's words, and behind them, where it gave one, its
+    /// word for programs.
     NOT_ACCEPTED,
     /// Larger than the server takes.
     TOO_LARGE,
@@ -63,6 +64,8 @@ public record Reason(Code code, List<String> args) {
     FILE_UNSEEN,
     /// The catalog cannot take it at the moment.
     FILE_NOT_TAKEN,
+    /// It waits until the program's own data can be written again.
+    FILE_NOT_NOTED,
     /// The server could not process it: {0} the server's words.
     PROCESSING_FAILED,
     /// The same content is being sent from another path.
@@ -71,6 +74,10 @@ public record Reason(Code code, List<String> args) {
     FOLDER_MISSING,
     /// The card or disk it lies on is not there: {0} its name.
     VOLUME_MISSING,
+    /// The disk of the program's own data is full: {0} the data folder.
+    DATA_DISK_FULL,
+    /// The program's own data cannot be written: {0} the data folder.
+    DATA_UNWRITABLE,
     /// The user paused.
     PAUSED
   }

@@ -15,7 +15,21 @@ public record Trouble(Kind kind, String path, String detail) {
     /// A path longer than the system can open.
     PATH_TOO_LONG,
     /// A link: it is not followed. No photo is missing that lies in the folder itself.
-    LINK;
+    LINK,
+    /// Photos that were sent stay, since nothing may be changed there: the disk is read-only.
+    MOVE_READ_ONLY,
+    /// They stay for want of permission.
+    MOVE_DENIED,
+    /// They stay, for the disk is full.
+    MOVE_DISK_FULL,
+    /// They stay, for the folder they are to be moved into holds somebody's own files.
+    MOVE_FOLDER_TAKEN,
+    /// They stay, for they lie on another disk than the folder they are to be moved into.
+    MOVE_OTHER_DISK,
+    /// They stay, for their disk has no trash: `detail` is why.
+    MOVE_NO_TRASH,
+    /// They stay for another reason: `detail`.
+    MOVE_FAILED;
 
     public boolean needsAttention() {
       return this != LINK;

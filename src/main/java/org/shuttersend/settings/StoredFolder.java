@@ -2,8 +2,12 @@ package org.shuttersend.settings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import org.shuttersend.model.AfterUpload;
+import org.shuttersend.model.AfterUpload.Action;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +23,8 @@ final class StoredFolder {
   private static final String MIN_SIZE = "minSize";
   private static final String MAX_SIZE = "maxSize";
   private static final String ONLY_NEW = "onlyNew";
+  private static final String AFTER = "after";
+  private static final String AFTER_FOLDER = "afterFolder";
 
   private StoredFolder() {}
 
@@ -37,7 +43,35 @@ final class StoredFolder {
             lines(stored, EXCLUDE),
             bytes(stored, MIN_SIZE),
             bytes(stored, MAX_SIZE),
-            flag(stored, ONLY_NEW)));
+            flag(stored, ONLY_NEW)),
+        new AfterUpload(action(stored), afterFolder(stored)));
+  }
+
+  private static Action action(JsonNode stored) {
+    JsonNode after = stored.path(AFTER);
+    if (!isThere(after)) {
+      return Action.KEEP;
+    }
+    return Arrays.stream(Action.values())
+        .filter(action -> written(action).equals(after.asString("")))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(AFTER + " is neither keep, move nor trash: " + after));
+  }
+
+  private static String written(Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String afterFolder(JsonNode stored) {
+    JsonNode name = stored.path(AFTER_FOLDER);
+    if (!isThere(name)) {
+      return AfterUpload.USUAL_FOLDER;
+    }
+    if (!name.isString() || !AfterUpload.isUsable(name.stringValue())) {
+      throw new IllegalArgumentException(AFTER_FOLDER + " is no name for a folder: " + name);
+    }
+    return name.stringValue();
   }
 
   private static List<String> lines(JsonNode stored, String field) {
@@ -82,7 +116,7 @@ final class StoredFolder {
   static JsonNode write(ChosenFolder folder) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     Choosing choosing = folder.choosing();
-    if (choosing.equals(Choosing.USUAL)) {
+    if (choosing.equals(Choosing.USUAL) && folder.after().equals(AfterUpload.KEEP)) {
       return nodes.stringNode(folder.root().toString());
     }
     ObjectNode object = nodes.objectNode();
@@ -92,6 +126,8 @@ final class StoredFolder {
     choosing.least().ifPresent(least -> object.put(MIN_SIZE, least));
     choosing.most().ifPresent(most -> object.put(MAX_SIZE, most));
     object.put(ONLY_NEW, choosing.onlyNew());
+    object.put(AFTER, written(folder.after().action()));
+    object.put(AFTER_FOLDER, folder.after().folder());
     return object;
   }
 }

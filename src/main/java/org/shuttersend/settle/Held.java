@@ -17,6 +17,9 @@ final class Held {
   private static final Set<Reason.Code> STUCK_BY =
       EnumSet.of(Reason.Code.FILE_EMPTY, Reason.Code.FILE_LOCKED, Reason.Code.FILE_UNSEEN);
 
+  private static final Set<Reason.Code> GO_BY_THEMSELVES =
+      EnumSet.of(Reason.Code.FILE_CUT_OFF, Reason.Code.FILE_NOT_NOTED);
+
   private final SequencedSet<Waiting> held = new LinkedHashSet<>();
 
   /// Those that do not settle because of what they are, for a while already.
@@ -44,10 +47,10 @@ final class Held {
   }
 
   /// Those that do not settle by themselves as far as can be told. What is cut off goes soon all
-  /// the same.
+  /// the same, and what cannot be noted once it can.
   Stream<Waiting> hopeless(Stream<Waiting> restless) {
     return Stream.concat(
         stuck.stream(),
-        restless.filter(file -> !stuck.contains(file) && file.why != Reason.Code.FILE_CUT_OFF));
+        restless.filter(file -> !stuck.contains(file) && !GO_BY_THEMSELVES.contains(file.why)));
   }
 }

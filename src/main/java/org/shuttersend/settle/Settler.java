@@ -201,6 +201,16 @@ public final class Settler {
     }
   }
 
+  /// Takes back a file of the last `advance` that nobody can take now, whichever it is. It is given
+  /// again after a time that grows.
+  void deferred(FileRef ref, Instant now) {
+    Waiting file = given.remove(ref);
+    if (file != null) {
+      agenda.add(file);
+      rest(file, Reason.Code.FILE_NOT_NOTED, longer(file.rest), now);
+    }
+  }
+
   /// Takes back a file of the last `advance` that nobody tried to hand on.
   public void postponed(FileRef ref, Instant now) {
     Waiting file = given.remove(ref);

@@ -191,6 +191,8 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   private static void hand(String what, Runnable call) {
     try {
       call.run();
+    } catch (NotNow e) {
+      log.debug("What is {} is not handed on now", what, e);
     } catch (RuntimeException e) {
       log.error("Handing on what is {} failed: {}", what, e.getMessage(), e);
     }
@@ -199,6 +201,8 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
   private void handOn(List<ObservedFile> files, Instant now) {
     try {
       out.settled(files);
+    } catch (NotNow e) {
+      files.forEach(file -> settler.deferred(file.ref(), now));
     } catch (RuntimeException e) {
       log.debug("Handing on {} settled files failed", files.size(), e);
       if (files.size() == 1) {
@@ -221,6 +225,8 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
       try {
         out.settled(List.of(file));
         inARow = 0;
+      } catch (NotNow e) {
+        settler.deferred(file.ref(), now);
       } catch (RuntimeException e) {
         inARow++;
         refusals.add(new Refusal(file, e));
@@ -255,7 +261,7 @@ public final class Settling implements Consumer<FolderEvent>, AutoCloseable {
 
   /// Where settled files go. Called by the settler's thread only; should not block for long. Files
   /// whose `settled` call throws are handed on again one by one; those that fail alone as well stay
-  /// unsettled and are handed on again later, ever less often.
+  /// unsettled and are handed on again later, ever less often. Each call may throw [NotNow].
   public interface Out {
 
     /// @param files at most 1,000, complete as far as can be told from outside

@@ -21,6 +21,7 @@ import org.shuttersend.model.ServerStatus;
 import org.shuttersend.model.ServerStatus.Link;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Follows what became of sent photos. The stream brings news in time; polls by cursor, after every
 /// reconnect and now and then, are what counts; jobs that stay silent are asked about one by one.
@@ -126,8 +127,9 @@ public final class StatusFollower implements AutoCloseable {
         if (closing) {
           return;
         }
-        log.error(
-            "What the server said could not be stored: {}. It is asked again.", e.getMessage());
+        log.atLevel(jobs.isWritable() ? Level.ERROR : Level.DEBUG)
+            .log(
+                "What the server said could not be stored: {}. It is asked again.", e.getMessage());
         batch.clear();
         nextPoll = clock.instant().plus(PLAIN_POLL);
       }

@@ -65,8 +65,24 @@ public final class Texts {
     throw new MissingResourceException("no text for " + key, Texts.class.getName(), key);
   }
 
+  private boolean knows(String key) {
+    return bundles.stream().anyMatch(bundle -> bundle.containsKey(key));
+  }
+
+  /// Of what the server refused, our own words for those of its kinds that we know.
   public String reason(Reason reason) {
-    return get("reason." + reason.code().name(), reason.args().toArray());
+    if (reason.code() == Reason.Code.NOT_ACCEPTED && reason.args().size() > 2) {
+      String key = "refused." + reason.args().get(2);
+      String words = knows(key) ? get(key) : reason.args().get(1);
+      return get("reason.NOT_ACCEPTED", reason.args().getFirst(), words);
+    }
+    return get(
+        "reason." + reason.code().name(), reason.args().stream().map(this::system).toArray());
+  }
+
+  /// Our words for what a system says, where it is something common; else the system's.
+  public String system(String words) {
+    return SystemWords.key(words).map(this::get).orElse(words);
   }
 
   /// How a hot folder is, and why.
@@ -100,7 +116,7 @@ public final class Texts {
     return get(
         "trouble." + trouble.kind().name(),
         printable(trouble.path().isEmpty() ? "." : trouble.path()),
-        printable(trouble.detail()));
+        printable(system(trouble.detail())));
   }
 
   /// A file's name as it may be printed: a terminal must not obey what somebody wrote into a name,

@@ -3,6 +3,7 @@ package org.shuttersend.upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -77,6 +78,8 @@ final class Hasher {
           : new Result.Changed();
     } catch (NoSuchFileException e) {
       return new Result.Missing();
+    } catch (AccessDeniedException e) {
+      return unreadable("permission denied"); // Java says the path alone
     } catch (IOException e) {
       return unreadable(String.valueOf(e.getMessage()));
     }

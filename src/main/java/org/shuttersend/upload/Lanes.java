@@ -14,6 +14,7 @@ import org.shuttersend.catalog.Claim;
 import org.shuttersend.destination.Destination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Claimed photos on their way to being ready, those of each hot folder in a lane of its own: where
 /// reading never comes back, one lane is held up. A lane takes its next photos when it is through
@@ -87,7 +88,9 @@ final class Lanes {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
     } catch (RuntimeException | Error e) {
-      log.error("Photos could not be prepared. They are tried again in a moment.", e);
+      log.atLevel(preparer.canNote() ? Level.ERROR : Level.DEBUG)
+          .setCause(e)
+          .log("Photos could not be prepared. They are tried again in a moment.");
       pause();
     } finally {
       free(folder, own);

@@ -22,6 +22,7 @@ import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Writes down what became of claimed photos. Stubborn: an outcome that cannot be stored now (a
 /// full disk) is tried for a while; what cannot be stored at all stays claimed, and the next start
@@ -103,6 +104,11 @@ final class Marks {
     // What is there may be another card's.
     if (isElsewhere(claim) || look.apply(claim.file().ref()) instanceof Glance.Absent) {
       missing(claim);
+      return;
+    }
+    if (claim.file().ref().isMoved()) {
+      // Where it was moved to after it was sent once, nothing is watched: nobody would come by it.
+      store(claim, () -> outbox.fail(claim, Reason.of(Reason.Code.FILE_CHANGED), Optional.empty()));
       return;
     }
     log.debug("{} changed; its newest version comes next", claim.file().ref().path());
@@ -197,10 +203,11 @@ final class Marks {
       return stored;
     } catch (RuntimeException e) {
       Throwable cause = e instanceof FailsafeException f && f.getCause() != null ? f.getCause() : e;
-      log.error(
-          "What became of {} could not be stored ({}). The next start asks the server.",
-          claim.file().ref().path(),
-          cause.getMessage());
+      log.atLevel(outbox.isWritable() ? Level.ERROR : Level.DEBUG)
+          .log(
+              "What became of {} could not be stored ({}). The next start asks the server.",
+              claim.file().ref().path(),
+              cause.getMessage());
       return false;
     }
   }

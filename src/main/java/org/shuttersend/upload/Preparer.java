@@ -47,6 +47,11 @@ final class Preparer {
     void put(Claim claim, Optional<String> resume) throws InterruptedException;
   }
 
+  /// Whether it could do its work.
+  boolean canNote() {
+    return outbox.isWritable();
+  }
+
   void prepare(List<Claim> claims, Destination to, Out out) throws InterruptedException {
     var portion = new ArrayList<Claim>();
     long bytes = 0;

@@ -95,11 +95,13 @@ final class Sender {
   }
 
   /// What nobody foresaw is tried again like a broken connection, and told in the log.
-  private static Failure failure(Throwable cause) {
+  private Failure failure(Throwable cause) {
     if (cause instanceof DeliveryException delivery) {
       return delivery.failure();
     }
-    log.error("A send failed in an unforeseen way", cause);
+    if (outbox.isWritable()) {
+      log.error("A send failed in an unforeseen way", cause);
+    }
     return new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, cause.toString()));
   }
 

@@ -32,6 +32,7 @@ import org.shuttersend.model.Pace;
 import org.shuttersend.thread.KeptThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Pulls due photos from the catalog and sends them. One thread claims, and never touches a hot
 /// folder; each folder's photos are hashed and asked about in a lane of its own; one thread hands
@@ -186,8 +187,8 @@ public final class Uploader implements AutoCloseable {
         if (closing) {
           return;
         }
-        log.error(
-            "The queue could not be read: {}. It is tried again in a moment.", e.getMessage());
+        log.atLevel(outbox.isWritable() ? Level.ERROR : Level.DEBUG)
+            .log("The queue could not be read: {}. It is tried again in a moment.", e.getMessage());
         boolean _ = work.tryAcquire(LONGEST_NAP.toMillis(), TimeUnit.MILLISECONDS);
       }
     }

@@ -1,6 +1,8 @@
 package org.shuttersend.watch;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.time.Clock;
@@ -182,6 +184,11 @@ public final class FolderWatcher implements AutoCloseable {
     }
   }
 
+  /// Whether the root was seen, and it is known on which disks it is.
+  public boolean isConnected() {
+    return place.key().isPresent();
+  }
+
   /// Whether the disk this file was seen on is where it was. Another one may have its place.
   public boolean isConnected(ObservedFile file) {
     return place.key().isPresent() && whereabouts().filter(here -> here.has(file)).isPresent();
@@ -190,8 +197,10 @@ public final class FolderWatcher implements AutoCloseable {
   /// Whether this file is certainly not there any more, while its folder and its disk are.
   public boolean isCertainlyGone(ObservedFile file) {
     return lacks(file.ref())
-        .filter(disk -> file.disk().isKnown() ? file.disk().isSame(disk) : !isOnCard(file.ref()))
-        .isPresent();
+            .filter(
+                disk -> file.disk().isKnown() ? file.disk().isSame(disk) : !isOnCard(file.ref()))
+            .isPresent()
+        && (!file.ref().isMoved() || Files.notExists(file.ref().file(), LinkOption.NOFOLLOW_LINKS));
   }
 
   /// What is known from before disks were noted may be on another card than the one there now.

@@ -92,7 +92,8 @@ final class Root {
     Optional<Path> entry = listing.next();
     while (entry.isPresent()) {
       String name = entry.get().getFileName().toString();
-      if (selection.takes(name) || selection.enters(name)) {
+      boolean aside = selection.isAside(name + "/");
+      if (aside || selection.takes(name) || selection.enters(name)) {
         return false;
       }
       entry = listing.next();

@@ -3,10 +3,12 @@ package org.shuttersend.watch;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.FileKind;
 
-/// What of one hot folder is sent, and why the rest is not. Immutable; any thread.
+/// What of one hot folder is sent, and why the rest is not. Immutable, but for the folders that
+/// sent photos are moved into: those are asked for each time. Any thread.
 ///
 /// A name costs nothing, so names are asked first, one level of the tree after the other: a
 /// directory that is left out is never looked into. The size is asked once it is known. What is
@@ -44,13 +46,21 @@ public final class Selection {
   private final Choosing choosing;
   private final Patterns include;
   private final Patterns exclude;
+  private final Supplier<Set<String>> asides;
 
   /// @throws IllegalArgumentException if the choice has a [ChoosingProblem]
   public Selection(Choosing choosing) {
+    this(choosing, Set::of);
+  }
+
+  /// @param asides the folders, directly below the hot folder, that sent photos are moved into
+  /// @throws IllegalArgumentException if the choice has a [ChoosingProblem]
+  public Selection(Choosing choosing, Supplier<Set<String>> asides) {
     var problems = ChoosingProblem.of(choosing);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.toString());
     }
+    this.asides = asides;
     this.choosing = choosing;
     this.include = new Patterns(choosing.include());
     this.exclude = new Patterns(choosing.exclude());
@@ -66,6 +76,9 @@ public final class Selection {
   /// @param path relative to the hot folder, segments joined by `/`
   public Verdict file(String path) {
     String name = lastSegment(path);
+    if (isAside(path)) {
+      return new Verdict.Aside();
+    }
     if (isHidden(name)) {
       return new Verdict.Hidden();
     }
@@ -95,6 +108,9 @@ public final class Selection {
   /// @param path relative to the hot folder
   public Verdict directory(String path) {
     String name = lastSegment(path);
+    if (isAside(path + "/")) {
+      return new Verdict.Aside();
+    }
     if (isHidden(name)) {
       return new Verdict.Hidden();
     }
@@ -107,6 +123,12 @@ public final class Selection {
         .filter(Patterns.Line::names)
         .<Verdict>map(line -> new Verdict.Excluded(line.number(), line.text()))
         .orElse(SENT);
+  }
+
+  /// Whether it lies in a folder that sent photos are moved into.
+  public boolean isAside(String path) {
+    int end = path.indexOf('/');
+    return end > 0 && asides.get().contains(path.substring(0, end));
   }
 
   /// About a file whose name is chosen. A sidecar is small by nature and belongs to its photo: none

@@ -35,6 +35,9 @@ public sealed interface Verdict {
   /// Only new photos are sent, and this one was there when the folder was added.
   record ThereBefore() implements Verdict {}
 
+  /// It lies in a folder that photos are moved into after they were sent.
+  record Aside() implements Verdict {}
+
   default boolean isSent() {
     return this instanceof Sent;
   }

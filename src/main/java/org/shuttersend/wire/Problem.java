@@ -6,7 +6,9 @@ import java.util.OptionalLong;
 
 /// RFC 9457 problem details, as every error answer of the receiver.
 ///
-/// @param code a word for programs where the status does not tell, such as [#QUEUE_FULL]
+/// @param code a word for programs where the status does not tell, such as [#QUEUE_FULL]; of each
+///   refusal that is for good it says the kind, so that a sender can say it in its user's language.
+///   Never changed once it was used
 /// @param retryAfter seconds, never 0
 /// @param endpoint the rate limit that was hit
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

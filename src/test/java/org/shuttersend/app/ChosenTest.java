@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.Choosing;
+import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
@@ -48,13 +49,18 @@ class ChosenTest {
     catalog.close();
   }
 
+  private static void add(Chosen to, HotFolder hot, Choosing choosing) {
+    to.add(hot, new ChosenFolder(hot.root(), choosing));
+  }
+
   private ObservedFile write(String path, int size) {
     return HotFolders.write(folder, path, "x".repeat(size));
   }
 
   @Test
   void aSizeThatIsNotWantedIsNeitherNewsNorSent() {
-    chosen.add(
+    add(
+        chosen,
         folder,
         new Choosing(List.of(), List.of(), OptionalLong.of(10), OptionalLong.of(20), false));
     ObservedFile small = write("small.jpg", 9);
@@ -71,7 +77,7 @@ class ChosenTest {
   void whatTheFirstScanFindsIsLeftAlsoAfterItsEvents() {
     ObservedFile old = write("old.jpg", 5);
     clock.advance(Duration.ofHours(1));
-    chosen.add(folder, ONLY_NEW);
+    add(chosen, folder, ONLY_NEW);
     assertThat(chosen.news(List.of(old))).isEmpty();
     assertThat(chosen.settled(List.of(old))).as("touched, but not written").isEmpty();
     chosen.listed(folder);
@@ -86,7 +92,7 @@ class ChosenTest {
   @Test
   void aCopyThatArrivesDuringTheFirstScanIsNewHoweverOldItsTimes() throws IOException {
     clock.advance(Duration.ofHours(-1));
-    chosen.add(folder, ONLY_NEW);
+    add(chosen, folder, ONLY_NEW);
     write("copied.jpg", 5);
     Files.setLastModifiedTime(
         folder.root().resolve("copied.jpg"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
@@ -100,7 +106,7 @@ class ChosenTest {
   void onAShareWhoseClockIsBehindACopyThatArrivesDuringTheFirstScanIsNew() {
     clock.advance(Duration.ofHours(3));
     var ofShare = new Chosen(catalog, _ -> true);
-    ofShare.add(folder, ONLY_NEW);
+    add(ofShare, folder, ONLY_NEW);
     ObservedFile copied = write("copied.jpg", 5);
     assertThat(ofShare.news(List.of(copied))).containsExactly(copied);
   }
@@ -109,7 +115,7 @@ class ChosenTest {
   void whatLayOnAShareForDaysIsLeft() {
     clock.advance(Duration.ofDays(2));
     var ofShare = new Chosen(catalog, _ -> true);
-    ofShare.add(folder, ONLY_NEW);
+    add(ofShare, folder, ONLY_NEW);
     assertThat(ofShare.news(List.of(write("old.jpg", 5)))).isEmpty();
   }
 
@@ -122,8 +128,8 @@ class ChosenTest {
     ObservedFile old = write("old.jpg", 5);
     ObservedFile wanted = HotFolders.write(whole, "old.jpg", "wanted");
     clock.advance(Duration.ofHours(1));
-    chosen.add(folder, ONLY_NEW);
-    chosen.add(whole, Choosing.USUAL);
+    add(chosen, folder, ONLY_NEW);
+    add(chosen, whole, Choosing.USUAL);
     assertThat(chosen.news(List.of(old))).isEmpty();
     assertThat(chosen.news(List.of(wanted))).containsExactly(wanted);
     assertThat(chosen.settled(List.of(old, wanted))).containsExactly(wanted);

@@ -178,5 +178,6 @@ class ProgramsTest {
         .singleElement()
         .asString()
         .contains("does not accept the access token");
+    assertThat(watch.output()).as("no next try").noneMatch(line -> line.contains("token_refused"));
   }
 }

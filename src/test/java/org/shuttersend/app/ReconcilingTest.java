@@ -18,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.Choosing;
+import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
+import org.shuttersend.model.Troubles;
 import org.shuttersend.settle.Look;
 import org.shuttersend.testkit.HotFolders;
 import org.shuttersend.watch.WatchLedger;
@@ -91,7 +93,7 @@ class ReconcilingTest {
     }
     catalog.intake().settled(batch);
     var chosen = new Chosen(catalog, _ -> false);
-    chosen.add(folder, Choosing.USUAL);
+    chosen.add(folder, new ChosenFolder(folder.root(), Choosing.USUAL));
     return new Known(folder, catalog, chosen);
   }
 
@@ -107,7 +109,7 @@ class ReconcilingTest {
   }
 
   private static void awaitRead(WatchedFolder watched) {
-    await().until(() -> watched.status(0).condition().state() == Health.WATCHING);
+    await().until(() -> watched.status(0, Troubles.NONE).condition().state() == Health.WATCHING);
   }
 
   private static Duration reconcile(Known known) {

@@ -58,7 +58,9 @@ class MigrationTest {
   }
 
   private void old(int version) throws IOException, SQLException {
-    Database.open(file(), new Migrations(Catalog.class, version), "old-writer").close();
+    // Later versions begin photos in few states only: those have been there since before.
+    int begun = Math.min(version, 7);
+    Database.open(file(), new Migrations(Catalog.class, begun), "old-writer").close();
     try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + file())) {
       run(sql, "INSERT INTO folder (root, name, active) VALUES ('%s', 'hot', 1)".formatted(hot()));
       for (int i = 0; i < ROWS.size(); i++) {
@@ -98,6 +100,7 @@ class MigrationTest {
                 : "INSERT INTO connected VALUES (1, '', 1)");
       }
     }
+    Database.open(file(), new Migrations(Catalog.class, version), "old-writer").close();
   }
 
   private Path hot() {
@@ -122,7 +125,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void everyRowKeepsItsMeaning(int version) throws Exception {
     Files.createDirectories(hot());
     old(version);
@@ -181,7 +184,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void everyPhotoGoesOnFromWhereItWas(int version) throws Exception {
     Files.createDirectories(hot());
     old(version);

@@ -27,5 +27,7 @@ enum Act {
   /// A new photo that is deleted at once.
   SHOOT_AND_DELETE,
   /// A photo that has been there for a while is deleted.
-  DELETE
+  DELETE,
+  /// A photo that was moved after it was sent is put back where it was.
+  PUT_BACK
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.shuttersend.chaos.Photos.Lying;
@@ -49,8 +48,12 @@ final class Audit {
   }
 
   /// A row of the catalog.
+  ///
+  /// @param path where the file lies
+  /// @param moved what became of the file after it was sent
   private record Row(
       String path,
+      int moved,
       int state,
       boolean latest,
       long size,
@@ -63,11 +66,12 @@ final class Audit {
     return catalog.read(connection ->
         Books.list(
             connection,
-            "SELECT f.root || '/' || p.path, state, latest, size, modified, sha256, upload_key,"
-                + " reason FROM photo p JOIN folder f ON f.id = p.folder",
+            "SELECT f.root || '/' || iif(moved = 3, moved_to, p.path), state, latest, size, modified, sha256, upload_key,"
+                + " reason, moved FROM photo p JOIN folder f ON f.id = p.folder",
             row ->
                 new Row(
                     row.getString(1),
+                    row.getInt(9),
                     row.getInt(2),
                     row.getBoolean(3),
                     row.getLong(4),
@@ -84,14 +88,15 @@ final class Audit {
       var open = new ArrayList<String>();
       var known = new HashMap<String, Row>();
       for (Row row : rows()) {
-        if (row.state < PROCESSED) {
+        boolean moving = row.moved == 1 || row.moved == 2 || row.moved == 5;
+        if (row.state < PROCESSED || (photos.areMoved() && moving)) {
           open.add(row.toString());
         }
         if (row.latest) {
           known.put(row.path, row);
         }
       }
-      for (Map.Entry<Path, Lying> file : photos.lying().entrySet()) {
+      for (Map.Entry<Path, Lying> file : lying().entrySet()) {
         Row row = known.get(file.getKey().toString());
         if (row == null
             || row.modified != file.getValue().modified().to(TimeUnit.NANOSECONDS)
@@ -134,22 +139,25 @@ final class Audit {
     return wrong;
   }
 
-  /// Nobody but the photographer touched them.
+  /// Nobody but the photographer touched them, unless sent photos are moved.
   private void hotFolders(List<String> wrong) throws IOException {
-    var found = new TreeMap<Path, Lying>();
-    for (Path folder : world.hot()) {
-      for (Path file : files(folder)) {
-        found.put(file, new Lying(Digest.of(file), Files.getLastModifiedTime(file)));
-      }
-    }
-    if (!found.equals(photos.lying())) {
+    Map<Path, Lying> found = new MovedAudit(world.hot(), photos).found();
+    if (photos.areMoved()) {
+      new MovedAudit(world.hot(), photos).wrong(wrong, found);
+    } else if (!found.equals(photos.lying())) {
       wrong.add("the hot folders were touched: " + found + " instead of " + photos.lying());
     }
   }
 
-  private void rows(List<String> wrong, List<Row> rows) {
+  /// What lies there; where photos are moved, as it is found.
+  private Map<Path, Lying> lying() throws IOException {
+    return photos.areMoved() ? new MovedAudit(world.hot(), photos).found() : photos.lying();
+  }
+
+  private void rows(List<String> wrong, List<Row> rows) throws IOException {
+    Map<Path, Lying> lying = lying();
     for (Row row : rows) {
-      Lying file = photos.lying().get(Path.of(row.path));
+      Lying file = lying.get(Path.of(row.path));
       boolean delivered = row.state == PROCESSED || row.state == DUPLICATE;
       if (row.state == 5 || row.state == 9 || row.state == 10) {
         wrong.add("needs attention: " + row);
@@ -159,6 +167,8 @@ final class Audit {
           wrong.add("not delivered: " + row);
         } else if (!row.sha256.equals(Optional.of(file.sha256()))) {
           wrong.add("delivered as another content than " + file.sha256() + ": " + row);
+        } else if (photos.areMoved() && row.moved != 3 && row.moved != 4) {
+          wrong.add("not moved: " + row);
         }
       }
     }
@@ -285,7 +295,7 @@ final class Audit {
     }
   }
 
-  private static List<Path> files(Path root) throws IOException {
+  static List<Path> files(Path root) throws IOException {
     if (Files.notExists(root)) {
       return List.of();
     }

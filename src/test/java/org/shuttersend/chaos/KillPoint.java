@@ -19,6 +19,8 @@ record KillPoint(int id, Side side, String owner, String method, Edge edge, Need
   enum Need {
     /// A photo that is sent.
     PHOTO,
+    /// One that is moved after it was sent.
+    MOVED,
     /// One too large for a single request.
     BIG_PHOTO,
     /// A file that changes while it is being sent.

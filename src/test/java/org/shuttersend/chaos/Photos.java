@@ -3,6 +3,7 @@ package org.shuttersend.chaos;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -44,12 +45,16 @@ final class Photos {
 
   private final List<Path> folders;
   private final Random random;
+  private final boolean moved;
   private final TreeMap<Path, Lying> lying = new TreeMap<>();
   private final Map<Path, List<byte[]>> former = new HashMap<>();
   private final Set<String> whole = new HashSet<>();
+  private final Map<String, Integer> overwritten = new HashMap<>();
   private int number;
 
-  Photos(List<Path> folders, Random random) {
+  /// @param moved whether photos are moved away once they are sent
+  Photos(List<Path> folders, Random random, boolean moved) {
+    this.moved = moved;
     this.folders = folders;
     this.random = random;
   }
@@ -64,7 +69,29 @@ final class Photos {
     return whole;
   }
 
+  /// Whether photos are moved away once they are sent: then each lies at its path or where it was
+  /// moved to.
+  boolean areMoved() {
+    return moved;
+  }
+
+  /// How often a content may have been overwritten, or moved away before: nobody can tell which.
+  int overwritten(String sha256) {
+    return overwritten.getOrDefault(sha256, 0);
+  }
+
+  /// What was moved away meanwhile is not there to be renamed, touched or deleted.
   void act(Act act) throws IOException {
+    try {
+      perform(act);
+    } catch (NoSuchFileException e) {
+      if (!moved) {
+        throw e;
+      }
+    }
+  }
+
+  private void perform(Act act) throws IOException {
     switch (act) {
       case SHOOT -> write(fresh(), content(SMALL), 1);
       case SHOOT_BIG -> write(fresh(), content(BIG), 1);
@@ -116,6 +143,7 @@ final class Photos {
         delete(file);
       }
       case DELETE -> delete(known());
+      case PUT_BACK -> putBack(known());
     }
   }
 
@@ -131,6 +159,14 @@ final class Photos {
       write(fresh(), content(SMALL), 1);
     }
     return new ArrayList<>(lying.keySet()).get(random.nextInt(lying.size()));
+  }
+
+  private void putBack(Path file) throws IOException {
+    Path root = folders.stream().filter(file::startsWith).findFirst().orElseThrow();
+    Path sent = root.resolve(MovedAudit.SENT).resolve(root.relativize(file));
+    if (Files.notExists(file)) {
+      Files.move(sent, file);
+    }
   }
 
   private Path oldest() throws IOException {
@@ -157,6 +193,10 @@ final class Photos {
   /// Writes it down before it is whole: nobody may know a whole content earlier.
   private void write(Path file, byte[] content, int strokes) throws IOException {
     String sha256 = Digest.of(content);
+    Lying before = lying.get(file);
+    if (before != null) {
+      overwritten.merge(before.sha256, 1, Integer::sum);
+    }
     try (OutputStream out = Files.newOutputStream(file)) {
       for (int i = 0; i < strokes; i++) {
         int from = (int) ((long) content.length * i / strokes);
@@ -182,11 +222,20 @@ final class Photos {
   }
 
   private void lies(Path file, String sha256) throws IOException {
-    lying.put(file, new Lying(sha256, Files.getLastModifiedTime(file)));
+    lying.put(file, new Lying(sha256, modified(file)));
+  }
+
+  /// Where photos are moved away, one may be gone already.
+  private FileTime modified(Path file) throws IOException {
+    return moved ? FileTime.fromMillis(number) : Files.getLastModifiedTime(file);
   }
 
   private void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Lying replaced = lying.get(to);
+    if (replaced != null) {
+      overwritten.merge(replaced.sha256, 1, Integer::sum);
+    }
     List<byte[]> versions = Objects.requireNonNull(former.remove(from));
     former.computeIfAbsent(to, _ -> new ArrayList<>()).add(versions.getLast());
     lying.remove(from);

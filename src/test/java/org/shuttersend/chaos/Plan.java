@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.shuttersend.chaos.Fault.Clock;
 import org.shuttersend.chaos.Fault.DiskFull;
 import org.shuttersend.chaos.Fault.Freeze;
@@ -23,7 +24,8 @@ import org.shuttersend.wire.Names;
 /// points by turns, so that together they visit every one.
 ///
 /// @param smallDisks whether both programs have small disks of their own, that can be filled
-record Plan(long seed, boolean smallDisks, List<Round> rounds) {
+/// @param moves whether the sender moves photos once they are sent
+record Plan(long seed, boolean smallDisks, boolean moves, List<Round> rounds) {
   private static final int ROUNDS_TO_A_DRAIN = 3;
   private static final String UPLOADS = "/api/uploads";
   private static final String CHECK = "/api/photos/check";
@@ -60,13 +62,23 @@ record Plan(long seed, boolean smallDisks, List<Round> rounds) {
   static Plan draw(long seed, int rounds, Duration longestFreeze) {
     var random = new Random(seed);
     random.nextInt();
-    var drawing = new Drawing(random, seed * rounds, longestFreeze, seed % 6 == 5);
+    boolean moves =
+        seed % 4 == 0 || IntStream.range(0, rounds).anyMatch(i -> isMove(seed * rounds + i));
+    var drawing = new Drawing(random, seed * rounds, longestFreeze, seed % 6 == 5, moves);
     var drawn = new ArrayList<Round>();
     for (int i = 0; i < rounds; i++) {
       drawn.add(
           drawing.round(i, i % ROUNDS_TO_A_DRAIN == ROUNDS_TO_A_DRAIN - 1 || i == rounds - 1));
     }
-    return new Plan(seed, drawing.smallDisks, List.copyOf(drawn));
+    return new Plan(seed, drawing.smallDisks, moves, List.copyOf(drawn));
+  }
+
+  private static KillPoint point(long turn) {
+    return KillPoints.ALL.get(Math.floorMod(turn, KillPoints.ALL.size()));
+  }
+
+  private static boolean isMove(long turn) {
+    return point(turn).need() == KillPoint.Need.MOVED;
   }
 
   /// The kill points this plan visits.
@@ -84,9 +96,11 @@ record Plan(long seed, boolean smallDisks, List<Round> rounds) {
     private final Random random;
     private final Duration longestFreeze;
     private final boolean smallDisks;
+    private final boolean moves;
     private long turn;
 
-    Drawing(Random random, long turn, Duration longestFreeze, boolean smallDisks) {
+    Drawing(Random random, long turn, Duration longestFreeze, boolean smallDisks, boolean moves) {
+      this.moves = moves;
       this.random = random;
       this.turn = turn;
       this.longestFreeze = longestFreeze;
@@ -96,11 +110,14 @@ record Plan(long seed, boolean smallDisks, List<Round> rounds) {
     Round round(int number, boolean drained) {
       var acts = new ArrayList<Act>();
       var faults = new ArrayList<Fault>();
-      KillPoint point = KillPoints.ALL.get(Math.floorMod(turn++, KillPoints.ALL.size()));
+      KillPoint point = point(turn++);
       for (int i = 2 + random.nextInt(3); i > 0; i--) {
         acts.add(SMALL_ACTS.get(random.nextInt(SMALL_ACTS.size())));
       }
       acts.add(Act.SHOOT);
+      if (moves && random.nextBoolean()) {
+        acts.add(Act.PUT_BACK);
+      }
       if (random.nextInt(4) == 0) {
         faults.addAll(anyMoment());
       } else {
@@ -135,7 +152,7 @@ record Plan(long seed, boolean smallDisks, List<Round> rounds) {
 
     private List<Act> needed(KillPoint.Need need, List<Fault> faults) {
       return switch (need) {
-        case PHOTO, START -> List.of(Act.SHOOT);
+        case PHOTO, MOVED, START -> List.of(Act.SHOOT);
         case BIG_PHOTO -> List.of(Act.SHOOT_BIG);
         case CHANGING -> {
           faults.add(new Wire(Set.of("POST"), CHECK, 0, new WireFault.Delay(600)));

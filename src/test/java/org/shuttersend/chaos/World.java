@@ -27,6 +27,7 @@ final class World implements AutoCloseable {
   private final Children children;
   private final Path folder;
   private final int port;
+  private final boolean moves;
   private final FaultyProxy proxy;
   private final Disks disks;
   private final Map<Side, Control> controls = new EnumMap<>(Side.class);
@@ -37,7 +38,9 @@ final class World implements AutoCloseable {
   private final List<String> surprises = new ArrayList<>();
   private int started;
 
-  World(Children children, Path folder, boolean smallDisks) throws IOException {
+  /// @param moves whether the sender moves photos once they are sent
+  World(Children children, Path folder, boolean smallDisks, boolean moves) throws IOException {
+    this.moves = moves;
     this.children = children;
     this.folder = folder;
     for (Path each :
@@ -179,7 +182,9 @@ final class World implements AutoCloseable {
               "--token-file",
               token().toString(),
               "--data",
-              senderData().toString());
+              senderData().toString(),
+              "--after",
+              moves ? "move" : "keep");
       case RECEIVER ->
           List.of(
               "receive",

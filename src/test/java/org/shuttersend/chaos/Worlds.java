@@ -51,8 +51,8 @@ final class Worlds implements AutoCloseable {
     long start = System.nanoTime();
     Path home = folder.resolve("seed-" + plan.seed());
     Outcome outcome;
-    try (World world = new World(children, home, plan.smallDisks())) {
-      var photos = new Photos(world.hot(), new Random(plan.seed()));
+    try (World world = new World(children, home, plan.smallDisks(), plan.moves())) {
+      var photos = new Photos(world.hot(), new Random(plan.seed()), plan.moves());
       outcome = new Drill(plan, world, photos, home.resolve("scratch")).run();
     }
     if (outcome.wrong().isEmpty()) {

@@ -221,13 +221,33 @@ class ManifestCommandTest extends CommandLine {
     assertThat(err()).contains("--token-file");
   }
 
+  /// As programs do that write into a photo and keep its date.
+  private Path rewriteInPlace(String path, String content) throws IOException {
+    Path file = root.resolve(path);
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.writeString(file, content, StandardOpenOption.WRITE);
+    Files.setLastModifiedTime(file, time);
+    return file;
+  }
+
+  @Test
+  void whatWasTouchedSinceItArrivedIsReadAndNotTrusted() throws IOException {
+    clock.advance(Duration.ofDays(-3_650)); // the system's own time is later
+    deliver("edited.jpg", "as it was sent");
+    deliver("same.jpg", "the same again");
+    Path edited = rewriteInPlace("edited.jpg", "as it is now!!");
+    rewriteInPlace("same.jpg", "the same again");
+    assertThat(offline("--format=json")).isEqualTo(Exit.ATTENTION);
+    assertThat(verdict("edited.jpg")).isEqualTo("different");
+    assertThat(verdict("same.jpg")).isEqualTo("safe");
+    assertThat(out()).contains(HotFolders.hash(edited).hex());
+  }
+
   @Test
   void verifyReadsWhatLiesThere() throws IOException {
+    clock.advance(Duration.ofDays(36_500)); // nothing is touched later than it was delivered
     deliver("rot.jpg", "sound");
-    Path file = root.resolve("rot.jpg");
-    FileTime time = Files.getLastModifiedTime(file);
-    Files.writeString(file, "rotte", StandardOpenOption.WRITE);
-    Files.setLastModifiedTime(file, time);
+    Path file = rewriteInPlace("rot.jpg", "rotte");
     assertThat(offline("--format=json")).as("its stamp is the same").isEqualTo(Exit.DONE);
     assertThat(offline("--format=json", "--verify")).isEqualTo(Exit.ATTENTION);
     assertThat(verdict("rot.jpg")).isEqualTo("different");
@@ -268,6 +288,8 @@ class ManifestCommandTest extends CommandLine {
             new Whereabouts(Map.of()),
             Holdings.unasked(),
             ContentReader.none(),
+            ContentReader.none(),
+            Touched.asTheSystemTells(),
             Manifest.BATCH,
             new ManifestOutput() {
               @Override

@@ -2,6 +2,7 @@ package org.shuttersend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -102,8 +103,26 @@ class RootCommandTest extends CommandLine {
       Locale.setDefault(before);
     }
     assertThat(out())
-        .contains("Utilisation :", "Commandes :", "Afficher cette aide")
+        .contains("Utilisation\u00a0:", "Commandes\u00a0:", "Afficher cette aide")
         .doesNotContain("Usage:", "Show ", "Display ", "Commands:");
+  }
+
+  @Test
+  void noLineOfFrenchHelpBeginsWithWhatEndsAPhrase() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.FRENCH);
+    try {
+      for (String command :
+          List.of("watch", "scan", "manifest", "receive", "demo", "status", "list")) {
+        run(command, "--help");
+      }
+      run("--help");
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(out().lines().map(String::strip))
+        .isNotEmpty()
+        .noneMatch(line -> line.matches("[;:!?»].*") || line.endsWith("«"));
   }
 
   /// They were English in every language.

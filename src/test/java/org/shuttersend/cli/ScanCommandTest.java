@@ -28,13 +28,16 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.model.FileRef;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.settings.Places;
+import org.shuttersend.settle.Readiness;
 import org.shuttersend.testkit.HotFolders;
 import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.text.Texts;
+import org.shuttersend.watch.Verdict;
 
 /// The dry run in real folders. With `--data` named, so that the catalog of whoever runs the tests
 /// is never looked at.
@@ -224,6 +227,30 @@ class ScanCommandTest {
     assertThat(scan()).isEqualTo(Exit.ATTENTION);
     assertThat(lines()).contains("cannot be read: 1", "    locked (permission denied)");
     assertThat(locked.toFile().setReadable(true, false)).isTrue();
+  }
+
+  /// As whoever may read everything is, a test cannot have a file that is unreadable.
+  @Test
+  void aFileThatCannotBeReadWouldNotBeSent() {
+    var tally = new ScanTally();
+    for (Readiness readiness : List.of(Readiness.COMPLETE, Readiness.UNREADABLE)) {
+      var ref = new FileRef(new HotFolder(1, "Exports", root), readiness + ".jpg");
+      var file = new ObservedFile(ref, new FileStamp(5, clock.instant(), "key"));
+      tally.add(new ScanFinding(file, new Verdict.Sent(), Optional.empty(), readiness));
+    }
+    tally.endOfDirectory();
+    new TextScanOutput(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new Texts(Locale.ENGLISH, RootCommand.TEXTS),
+            false)
+        .summary(tally);
+    assertThat(lines())
+        .containsExactly(
+            "One photo would be sent (one file, 5\u00a0B):",
+            "    COMPLETE.jpg",
+            "cannot be read: one file, 5\u00a0B",
+            "    UNREADABLE.jpg");
+    assertThat(tally.needsAttention()).isTrue();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 
 /// `watch`: which folders, to which server, with which token.
@@ -28,7 +29,8 @@ class WatchCommandTest extends CommandLine {
                 folder.resolve("data"),
                 true,
                 true,
-                Choosing.USUAL));
+                Choosing.USUAL,
+                AfterUpload.KEEP));
     assertThat(programs.started.toString()).doesNotContain(SECRET);
   }
 

@@ -128,7 +128,7 @@ class WatchOutputTest {
         new WatchOutput.Summary(
             0,
             0,
-            new WatchOutput.Left(0, 0, 1, List.of(Path.of("hot")), 1, 2),
+            new WatchOutput.Left(0, 0, 1, List.of(Path.of("hot")), 1, 2, 3),
             0,
             Duration.ofSeconds(3),
             false,
@@ -138,6 +138,8 @@ class WatchOutputTest {
             "Needs attention: Exports/day 1/a.jpg: The file is empty",
             "Went away before it was sent: Exports/day 1/a.jpg",
             "No photos delivered (0\u00a0B) in 3 s.",
+            "3 photos wait to be sent, and go at the next start. See: shuttersend status --data \"my"
+                + " data\"",
             "One photo went away before being sent. See: shuttersend list --state gone --data \"my"
                 + " data\"",
             "2 photos wait for a card or disk that is not connected, and are sent when it is back."
@@ -147,7 +149,7 @@ class WatchOutputTest {
   }
 
   private static WatchOutput.Left failed(long count) {
-    return new WatchOutput.Left(count, 0, 0, List.of(), 0, 0);
+    return new WatchOutput.Left(count, 0, 0, List.of(), 0, 0, 0);
   }
 
   private static Overview quiet(long writing, long delivered) {
@@ -289,7 +291,7 @@ class WatchOutputTest {
         .contains("folder=Exports");
     assertThat(objects().get(5).toString())
         .isEqualTo(
-            "{event=summary, delivered=4, duplicates=1, attention=2, troubles=false, bytes=5000, seconds=1.5}");
+            "{event=summary, delivered=4, duplicates=1, attention=2, waiting=0, troubles=false, bytes=5000, seconds=1.5}");
   }
 
   private static Overview folder(FolderHealth health, Troubles troubles) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,10 +122,33 @@ class DatabaseTest {
       assertThatThrownBy(() -> database.write(note("too long".repeat(10_000))))
           .isInstanceOf(DatabaseException.class)
           .hasMessageContaining("FULL");
+      assertThat(database.unwritable()).contains(DatabaseException.Fault.DISK_FULL);
+      assertThat(database.spells()).isEqualTo(1);
       assertThat(database.write(note("short"))).isEqualTo(1);
       database.write(session -> session.number("PRAGMA max_page_count = 100000"));
       assertThat(database.write(note("now there is room".repeat(10_000)))).isEqualTo(1);
       assertThat(notes(database)).hasSize(2);
+      Awaitility.await()
+          .untilAsserted(() -> {
+            database.write(session -> session.update("UPDATE note SET text = text || '.'"));
+            assertThat(database.unwritable()).isEmpty();
+          });
+    }
+  }
+
+  /// It held the room that was wanting.
+  @Test
+  void whatGrewBesideAFullFileIsGivenBack() throws Exception {
+    try (Database database = open()) {
+      for (int i = 0; i < 100; i++) {
+        database.write(note(i + "x".repeat(10_000)));
+      }
+      Path log = Path.of(file(folder) + "-wal");
+      assertThat(log).isNotEmptyFile();
+      database.write(session -> session.number("PRAGMA max_page_count = 1"));
+      assertThatThrownBy(() -> database.write(note("too long".repeat(10_000))))
+          .hasMessageContaining("FULL");
+      assertThat(log).isEmptyFile();
     }
   }
 

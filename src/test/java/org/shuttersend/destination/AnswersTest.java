@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.Reason;
+import org.shuttersend.wire.Json;
+import org.shuttersend.wire.Problem;
 
 /// The table "What an answer means to the sender", row by row.
 class AnswersTest {
@@ -69,6 +71,19 @@ class AnswersTest {
     Failure failure = meaning(answer(status));
     assertThat(failure.getClass().getSimpleName()).isEqualTo(next);
     assertThat(failure.reason().code()).isEqualTo(code);
+  }
+
+  @Test
+  void theKindOfARefusalIsKeptBehindItsWords() throws Exception {
+    var problem =
+        Problem.of(422, "Not accepted").withDetail("The path is long").withCode("path_too_long");
+    assertThat(
+            meaning(
+                    answer(422)
+                        .setHeader("Content-Type", Problem.MEDIA_TYPE)
+                        .body(Json.text(problem)))
+                .reason())
+        .isEqualTo(Reason.of(Reason.Code.NOT_ACCEPTED, "422", "The path is long", "path_too_long"));
   }
 
   /// 409 was "will never work": a photo whose offset differed was given up.

@@ -41,6 +41,8 @@ class HouseTest {
               Map.entry("destination", List.of("model", "wire")),
               Map.entry("upload", List.of("model", "thread", "catalog", "destination")),
               Map.entry("status", List.of("model", "catalog", "destination")),
+              Map.entry(
+                  "after", List.of("model", "thread", "database", "watch", "settle", "catalog")),
               Map.entry("receiver", List.of("model", "thread", "wire", "database")),
               Map.entry("ui", List.of("model", "thread", "settings", "text")),
               Map.entry(

@@ -31,11 +31,17 @@ class HostilePathTest extends RunningReceiver {
           "a/",
           "a\0b.jpg",
           "x".repeat(256) + ".jpg",
-          "d/".repeat(1000) + "a.jpg"
+          "d/".repeat(200) + "a.jpg",
+          ("d".repeat(200) + "/").repeat(20) + "a.jpg",
+          "d/".repeat(2048) + "a.jpg"
         }) {
       HttpResponse<String> answer = create(Map.of("folder", "Hot", "relativePath", path));
       assertThat(answer.statusCode()).as(path).isEqualTo(422);
       assertThat(answer.body()).as(path).contains("path is not accepted").contains("detail");
+      assertThat(answer.body())
+          .as(path)
+          .containsPattern(
+              "\"code\":\"(path_unsafe|path_too_long|path_too_deep|name_too_long|name_impossible)\"");
     }
     for (String folder : new String[] {"..", "/", "../..", ".shuttersend", ".ShutterSend/x"}) {
       assertThat(create(Map.of("folder", folder, "filename", "a.jpg")).statusCode())
@@ -44,6 +50,15 @@ class HostilePathTest extends RunningReceiver {
     }
     assertThat(rig.files()).isEmpty();
     assertThat(base.toFile().list()).containsExactly("into");
+  }
+
+  @Test
+  void aPathAsLongAsTheSystemHasIsTakenWithItsVersions() throws Exception {
+    String deep = ("d".repeat(200) + "/").repeat(18) + "a.jpg";
+    assertThat(rig.upload("k1", deep, photo(1, 10)).statusCode()).isEqualTo(201);
+    assertThat(rig.upload("k2", deep, photo(2, 10)).statusCode()).isEqualTo(201);
+    assertThat(rig.stored(deep)).hasBinaryContent(photo(2, 10));
+    assertThat(rig.versions()).hasSize(1);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 
@@ -52,7 +53,15 @@ class SettingsStoreTest {
                 new ChosenFolder(
                     folder.resolve("c"),
                     new Choosing(
-                        List.of(), List.of(), OptionalLong.empty(), OptionalLong.of(5), false))),
+                        List.of(), List.of(), OptionalLong.empty(), OptionalLong.of(5), false)),
+                new ChosenFolder(
+                    folder.resolve("d"),
+                    Choosing.USUAL,
+                    new AfterUpload(AfterUpload.Action.MOVE, "Livré")),
+                new ChosenFolder(
+                    folder.resolve("e"),
+                    Choosing.USUAL,
+                    new AfterUpload(AfterUpload.Action.TRASH, AfterUpload.USUAL_FOLDER))),
             Optional.of("http://127.0.0.1:8088"),
             Optional.of(folder.resolve("token")));
     store().save(Settings.NONE);

@@ -170,6 +170,29 @@ class SettlingTest {
     }
   }
 
+  /// Each was told in the log, and given up as hopeless after a while.
+  @Test
+  void whileNothingCanBeNotedFilesWaitAndAreNotHopeless() throws Exception {
+    breaking =
+        () -> {
+          throw new NotNow(new IllegalStateException("the disk is full"));
+        };
+    try (Settling settling = settling(clock)) {
+      settling.start();
+      settling.accept(new FolderEvent.Touched(write("a.jpg")));
+      settling.accept(new FolderEvent.Touched(write("b.jpg")));
+      letTimePassUntil(() -> calls.get() > 5);
+      assertThat(settling.snapshot().waiting())
+          .extracting(Unsettled::why)
+          .containsExactly(
+              Reason.of(Reason.Code.FILE_NOT_NOTED), Reason.of(Reason.Code.FILE_NOT_NOTED));
+      assertThat(settling.snapshot().hopelessCount()).isZero();
+      breaking = () -> {};
+      letTimePassUntil(() -> settling.pending() == 0);
+      assertThat(settled).hasSize(2);
+    }
+  }
+
   @Test
   void withNobodyToTakeThemNotEachFileIsTried() throws Exception {
     failures.set(Integer.MAX_VALUE);

@@ -3,11 +3,13 @@ package org.shuttersend.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.Trouble;
 
 class TextsTest {
   private final Texts english = new Texts(Locale.ENGLISH);
@@ -53,6 +55,32 @@ class TextsTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  /// Inside French it was English.
+  @Test
+  void whatSystemsSayIsSaidInOurWords() {
+    for (String words :
+        List.of("permission denied", "Permission denied", "/card/a.jpg: Permission denied")) {
+      assertThat(french.system(words)).isEqualTo("permission refusée");
+    }
+    assertThat(english.system("Input/output error")).contains("reports an error");
+    assertThat(french.system("Something odd: 17")).isEqualTo("Something odd: 17");
+    assertThat(french.trouble(new Trouble(Trouble.Kind.UNREADABLE, "day 1", "permission denied")))
+        .isEqualTo("day 1 ne peut pas être lu : permission refusée");
+    assertThat(french.reason(Reason.of(Reason.Code.FILE_UNREADABLE, "Input/output error")))
+        .startsWith("Le fichier ne peut pas être lu : son disque ou sa carte");
+  }
+
+  @Test
+  void whatTheServerRefusedIsSaidInOurWordsWhereItsKindIsKnown() {
+    var known = Reason.of(Reason.Code.NOT_ACCEPTED, "422", "The path is long", "path_too_long");
+    assertThat(french.reason(known))
+        .startsWith("Le serveur l'a refusée : son chemin est plus long");
+    var unknown = Reason.of(Reason.Code.NOT_ACCEPTED, "422", "No cats", "cats");
+    assertThat(french.reason(unknown)).isEqualTo("Le serveur l'a refusée : No cats (422)");
+    var bare = Reason.of(Reason.Code.NOT_ACCEPTED, "422", "No cats");
+    assertThat(french.reason(bare)).isEqualTo("Le serveur l'a refusée : No cats (422)");
   }
 
   @Test

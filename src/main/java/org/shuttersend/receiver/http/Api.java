@@ -66,6 +66,7 @@ final class Api extends Handler.Abstract {
       send(
           exchange,
           Problem.of(422, "This photo's path is not accepted")
+              .withCode(e.code())
               .withDetail(String.valueOf(e.getMessage())));
     } catch (StorageFailure e) {
       if (e.isDiskFull()) {

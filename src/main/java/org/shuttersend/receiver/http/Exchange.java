@@ -77,7 +77,7 @@ final class Exchange {
     } catch (NumberFormatException e) {
       // Answered below.
     }
-    throw Refusal.of(400, name + " must be a whole number, not '" + text + "'");
+    throw Refusal.of(400, "malformed", name + " must be a whole number, not '" + text + "'");
   }
 
   boolean hasBody() {

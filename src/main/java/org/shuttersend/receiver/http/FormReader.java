@@ -54,7 +54,8 @@ final class FormReader implements AutoCloseable {
             ? MultiPart.extractBoundary(contentType)
             : null;
     if (boundary == null || boundary.isEmpty()) {
-      throw Refusal.of(415, "Send multipart/form-data with the photo in the field 'file'");
+      throw Refusal.of(
+          415, "malformed", "Send multipart/form-data with the photo in the field 'file'");
     }
     var parser = new MultiPart.Parser(boundary, new Parts());
     parser.setMaxParts(MAX_PARTS);
@@ -72,7 +73,7 @@ final class FormReader implements AutoCloseable {
       }
     } while (n >= 0);
     if (!fileSeen) {
-      throw Refusal.of(400, "The form has no field 'file' with a photo");
+      throw Refusal.of(400, "malformed", "The form has no field 'file' with a photo");
     }
   }
 
@@ -80,7 +81,7 @@ final class FormReader implements AutoCloseable {
     try {
       return body.read(buffer);
     } catch (IOException e) {
-      throw Refusal.of(400, "The form ended early");
+      throw Refusal.of(400, "malformed", "The form ended early");
     }
   }
 

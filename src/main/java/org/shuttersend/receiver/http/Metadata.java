@@ -50,7 +50,7 @@ final class Metadata {
   private static ContentHash hash(String text) {
     String hex = text.strip().toLowerCase(Locale.ROOT);
     if (!ContentHash.isValid(hex)) {
-      throw Refusal.of(400, "sha256 must be 64 hexadecimal digits");
+      throw Refusal.of(400, "malformed", "sha256 must be 64 hexadecimal digits");
     }
     return new ContentHash(hex);
   }
@@ -63,7 +63,8 @@ final class Metadata {
           ? Instant.ofEpochMilli(Long.parseLong(text))
           : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException | NumberFormatException e) {
-      throw Refusal.of(400, "modified must be a time such as 2026-11-22T01:15:00Z, not " + text);
+      throw Refusal.of(
+          400, "malformed", "modified must be a time such as 2026-11-22T01:15:00Z, not " + text);
     }
   }
 }

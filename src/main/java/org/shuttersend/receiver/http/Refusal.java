@@ -25,6 +25,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(Problem.of(status, title));
   }
 
+  /// One that no repetition will help, and whose kind programs can tell.
+  static Refusal of(int status, String code, String title) {
+    return new Refusal(Problem.of(status, title).withCode(code));
+  }
+
   static Refusal queueFull() {
     return new Refusal(
         Problem.of(503, "Queue is full, try again later")

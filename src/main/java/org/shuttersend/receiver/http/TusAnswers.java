@@ -38,7 +38,7 @@ final class TusAnswers {
   void greet(Exchange exchange) {
     exchange.set(Names.TUS_RESUMABLE, Names.TUS_VERSION);
     if (!exchange.header(Names.TUS_RESUMABLE).equals(Optional.of(Names.TUS_VERSION))) {
-      throw Refusal.of(412, "This receiver speaks tus " + Names.TUS_VERSION)
+      throw Refusal.of(412, "other_version", "This receiver speaks tus " + Names.TUS_VERSION)
           .with("Tus-Version", Names.TUS_VERSION);
     }
   }
@@ -110,8 +110,10 @@ final class TusAnswers {
         exchange.send(status);
       }
       case CUT ->
-          throw Refusal.of(400, "The body ended early; " + append.offset() + " bytes are kept");
-      case TOO_LONG -> throw Refusal.of(400, "The body is longer than Upload-Length allows");
+          throw Refusal.of(
+              400, "malformed", "The body ended early; " + append.offset() + " bytes are kept");
+      case TOO_LONG ->
+          throw Refusal.of(400, "malformed", "The body is longer than Upload-Length allows");
       case DAMAGED ->
           throw Refusal.of(
               Names.CHECKSUM_MISMATCH, "The bytes do not match Upload-Checksum; send them again");

@@ -43,7 +43,8 @@ final class TusCreate implements Endpoint {
       Optional<Upload> existing =
           incoming.key().flatMap(k -> store.uploads().byKey(incoming.owner(), k));
       if (existing.filter(made -> !made.incoming().sameContent(incoming)).isPresent()) {
-        throw Refusal.of(422, "This Idempotency-Key belongs to an upload of another content");
+        throw Refusal.of(
+            422, "key_reused", "This Idempotency-Key belongs to an upload of another content");
       }
       Optional<Upload> current =
           existing.isPresent() ? tus.current(existing.get()) : Optional.empty();
@@ -61,21 +62,22 @@ final class TusCreate implements Endpoint {
     long length =
         exchange
             .number("Upload-Length")
-            .orElseThrow(() -> Refusal.of(400, "Upload-Length is missing"));
+            .orElseThrow(() -> Refusal.of(400, "malformed", "Upload-Length is missing"));
     if (length > maxSize) {
       throw Refusal.of(413, "The photo is larger than " + maxSize + " bytes")
           .with("Tus-Max-Size", maxSize);
     }
     Optional<String> key = exchange.header(Names.IDEMPOTENCY_KEY);
     if (key.filter(k -> k.isEmpty() || k.length() > MAX_KEY).isPresent()) {
-      throw Refusal.of(400, "Idempotency-Key must have 1 to " + MAX_KEY + " characters");
+      throw Refusal.of(
+          400, "malformed", "Idempotency-Key must have 1 to " + MAX_KEY + " characters");
     }
     String metadata = exchange.header(Names.UPLOAD_METADATA).orElse("");
     Map<String, String> fields;
     try {
       fields = UploadMetadata.parse(metadata).values();
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(400, String.valueOf(e.getMessage()));
+      throw Refusal.of(400, "malformed", String.valueOf(e.getMessage()));
     }
     return Metadata.incoming(exchange.owner(), key, length, fields, "Unnamed " + id, metadata);
   }

@@ -22,12 +22,12 @@ final class TusPatch implements Endpoint {
   public void handle(Exchange exchange) throws IOException {
     tus.greet(exchange);
     if (!exchange.header("Content-Type").equals(Optional.of(Names.OFFSET_TYPE))) {
-      throw Refusal.of(415, "Content-Type must be " + Names.OFFSET_TYPE);
+      throw Refusal.of(415, "malformed", "Content-Type must be " + Names.OFFSET_TYPE);
     }
     long from =
         exchange
             .number(Names.UPLOAD_OFFSET)
-            .orElseThrow(() -> Refusal.of(400, "Upload-Offset is missing"));
+            .orElseThrow(() -> Refusal.of(400, "malformed", "Upload-Offset is missing"));
     Optional<Checksum> checksum = checksum(exchange);
     tus.upload(exchange);
     try (var _ = tus.hold(exchange.id())) {
@@ -60,7 +60,7 @@ final class TusPatch implements Endpoint {
     long room = upload.incoming().length() - offset;
     OptionalLong length = exchange.bodyLength();
     if (length.isPresent() && length.getAsLong() > room) {
-      throw Refusal.of(400, "The body is longer than Upload-Length allows");
+      throw Refusal.of(400, "malformed", "The body is longer than Upload-Length allows");
     }
     Append append =
         tus.store()
@@ -81,7 +81,8 @@ final class TusPatch implements Endpoint {
         .header(Names.UPLOAD_CHECKSUM)
         .map(text ->
             Checksum.parse(text)
-                .orElseThrow(
-                    () -> Refusal.of(400, "Upload-Checksum must be sha1 or sha256 and Base64")));
+                .orElseThrow(() ->
+                    Refusal.of(
+                        400, "malformed", "Upload-Checksum must be sha1 or sha256 and Base64")));
   }
 }

@@ -15,7 +15,12 @@ public record PhotoPath(String value) {
   static final String RESERVED = ".shuttersend";
   private static final String DEFAULT_FOLDER = "Uploads";
   private static final int SEGMENT_BYTES = 255;
-  private static final int TOTAL_BYTES = 2000;
+
+  /// The longest that any sender's system has; where the photo is to lie may allow for less.
+  private static final int TOTAL_BYTES = 4096;
+
+  /// Each folder is made and synced: a sender must not keep the disk busy for minutes.
+  private static final int MOST_SEGMENTS = 200;
 
   /// @param folder the hot folder's name; `Uploads` without
   /// @param relativePath of the photo in the hot folder; its file name without
@@ -25,16 +30,20 @@ public record PhotoPath(String value) {
     String below =
         relativePath
             .or(() -> filename)
-            .orElseThrow(() -> new UnsafePath("The photo has no name: send filename"));
+            .orElseThrow(
+                () -> new UnsafePath("name_missing", "The photo has no name: send filename"));
     String path = folder.filter(f -> !f.isEmpty()).orElse(DEFAULT_FOLDER) + "/" + below;
     String normal = Normalizer.normalize(path, Normalizer.Form.NFC);
     if (bytes(normal) > TOTAL_BYTES) {
-      throw new UnsafePath("The path is longer than " + TOTAL_BYTES + " bytes");
+      throw new UnsafePath("path_too_long", "The path is longer than " + TOTAL_BYTES + " bytes");
     }
     List<String> segments = Arrays.asList(normal.split("/", -1));
+    if (segments.size() > MOST_SEGMENTS) {
+      throw new UnsafePath("path_too_deep", "The path has more than " + MOST_SEGMENTS + " folders");
+    }
     segments.forEach(PhotoPath::check);
     if (segments.getFirst().toLowerCase(Locale.ROOT).equals(RESERVED)) {
-      throw new UnsafePath("The folder " + RESERVED + " belongs to the receiver");
+      throw new UnsafePath("path_unsafe", "The folder " + RESERVED + " belongs to the receiver");
     }
     return new PhotoPath(normal);
   }
@@ -42,23 +51,27 @@ public record PhotoPath(String value) {
   /// @throws UnsafePath if it cannot be the name of one file or folder
   static void check(String segment) {
     if (segment.isEmpty()) {
-      throw new UnsafePath("The path has an empty segment, or is absolute");
+      throw new UnsafePath("path_unsafe", "The path has an empty segment, or is absolute");
     }
     if (segment.equals(".") || segment.equals("..")) {
-      throw new UnsafePath("The path holds '" + segment + "', which leads elsewhere");
+      throw new UnsafePath(
+          "path_unsafe", "The path holds '" + segment + "', which leads elsewhere");
     }
     if (bytes(segment) > SEGMENT_BYTES) {
-      throw new UnsafePath("A name in the path is longer than " + SEGMENT_BYTES + " bytes");
+      throw new UnsafePath(
+          "name_too_long", "A name in the path is longer than " + SEGMENT_BYTES + " bytes");
     }
     // The file system has the last word: on Windows a backslash or a colon leads elsewhere, and no
     // name may hold a control character; elsewhere a photo whose name holds a newline is a photo.
     try {
       Path path = Path.of(segment);
       if (path.isAbsolute() || path.getNameCount() != 1 || !path.toString().equals(segment)) {
-        throw new UnsafePath("'" + segment + "' is not the name of one file here");
+        throw new UnsafePath(
+            "name_impossible", "'" + segment + "' is not the name of one file here");
       }
     } catch (InvalidPathException e) {
-      throw new UnsafePath("This receiver's file system has no such name: " + e.getReason());
+      throw new UnsafePath(
+          "name_impossible", "This receiver's file system has no such name: " + e.getReason());
     }
   }
 
@@ -68,8 +81,16 @@ public record PhotoPath(String value) {
 
   /// The path is refused; the message says why, in words for the sender's user.
   public static final class UnsafePath extends RuntimeException {
-    UnsafePath(String message) {
+    private final String code;
+
+    UnsafePath(String code, String message) {
       super(message);
+      this.code = code;
+    }
+
+    /// A word for programs, which stays the same.
+    public String code() {
+      return code;
     }
   }
 }

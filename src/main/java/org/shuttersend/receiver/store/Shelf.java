@@ -1,6 +1,7 @@
 package org.shuttersend.receiver.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,6 +31,10 @@ final class Shelf {
   private static final String VERSIONS = PhotoPath.RESERVED + "/versions/";
   private static final String ARRIVING = PhotoPath.RESERVED + "/arriving";
   private static final int TRIES = 1000;
+
+  /// What an older version's name has more than the photo's: when it was set aside, and a number.
+  private static final int STAMP_BYTES = 32;
+
   private static final Duration COARSE = Duration.ofSeconds(2);
   private static final int REMEMBERED = 10_000;
 
@@ -76,8 +81,15 @@ final class Shelf {
   /// in the way of a file: neither is touched, the photo goes beside, as in `name (2)`. Makes the
   /// folders, so that no file comes in their way later.
   ///
-  /// @throws UnsafePath if a link on the way leads out of the folder
+  /// @throws UnsafePath if a link on the way leads out of the folder, or the system has no path as
+  ///   long as the photo's, or one of its older versions', would be
   String resolve(String wanted) throws IOException {
+    int room = longestPath() - bytes(into.toString()) - 1 - VERSIONS.length() - STAMP_BYTES;
+    if (bytes(wanted) > room) {
+      throw new UnsafePath(
+          "path_too_long",
+          "The path has " + bytes(wanted) + " bytes; this receiver has room for " + room);
+    }
     var resolved = new ArrayList<String>();
     List<String> segments = Arrays.asList(wanted.split("/"));
     Path folder = into;
@@ -87,12 +99,22 @@ final class Shelf {
       if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
         makeFolder(folder);
       } else if (Files.isSymbolicLink(folder) && !folder.toRealPath().startsWith(into)) {
-        throw new UnsafePath("'" + segment + "' is a link that leads out of the receiver's folder");
+        throw new UnsafePath(
+            "path_unsafe", "'" + segment + "' is a link that leads out of the receiver's folder");
       }
       resolved.add(name);
     }
     resolved.add(free(folder, segments.getLast(), true));
     return String.join("/", resolved);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static int longestPath() {
+    String system = System.getProperty("os.name", "");
+    return system.startsWith("Linux") ? 4095 : system.startsWith("Mac") ? 1023 : 32_000;
   }
 
   private void makeFolder(Path folder) throws IOException {

@@ -1,0 +1,32 @@
+package org.shuttersend.catalog;
+
+import java.util.Optional;
+import org.shuttersend.model.ContentHash;
+import org.shuttersend.model.ObservedFile;
+
+/// A known file that is to be moved after it was sent, or belongs to the same photo as one.
+///
+/// @param version the row's version: what is decided by an outdated one changes nothing
+/// @param file as it lay at its path when it was sent
+/// @param standing how it stands with it
+/// @param hash of its content, if it was read
+public record Movable(
+    long id, long version, ObservedFile file, Standing standing, Optional<ContentHash> hash) {
+
+  public enum Standing {
+    /// The server told our own hash, or that it holds it, and has done its work with it.
+    SAFE,
+    /// Not there for sure, or not confirmed.
+    UNSAFE,
+    /// Not there any more before it was sent, or replaced.
+    ENDED,
+    /// Safe, and left to the user where it is.
+    LEFT,
+    /// It may be half moved.
+    MOVING
+  }
+
+  public boolean isSafe() {
+    return standing == Standing.SAFE;
+  }
+}
