@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Returns;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.model.Acquaintance;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderHealth;
@@ -206,16 +207,16 @@ final class WatchedFolder implements AutoCloseable {
       }
     }
 
-    /// The files with the disks they are on. Between its settling and this look a card may have
-    /// been pulled, and another have come in its place: such a file is looked for once more, by the
-    /// scan of its directory.
+    /// The files with the disks they are on. Since they settled, another card may have come in the
+    /// place of theirs: such a file is looked for once more, by the scan of its directory.
     private List<ObservedFile> placed(List<ObservedFile> files) {
       Optional<Whereabouts> here = watcher.whereabouts();
       var placed = new ArrayList<ObservedFile>();
       var uncertain = new LinkedHashSet<FileRef>();
       for (ObservedFile file : files) {
-        if (here.isPresent() && look.at(file.ref().file()).isStill(file.stamp())) {
-          placed.add(here.get().placed(file));
+        boolean known = here.filter(now -> now.isJudged(file.ref())).isPresent();
+        if (known && look.at(file.ref().file()).isStill(file.stamp())) {
+          placed.add(here.orElseThrow().placed(file));
         } else {
           uncertain.add(file.ref().parent());
         }
@@ -284,6 +285,11 @@ final class WatchedFolder implements AutoCloseable {
       catalog.folderBook().connected(folder, disks);
       chosen.connected(folder, disks.getOrDefault("", Disk.UNKNOWN));
       onQueued.run();
+    }
+
+    @Override
+    public List<Acquaintance> alike(String place, Disk disk) {
+      return catalog.diskBook().alike(folder, place, disk);
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class Catalog implements AutoCloseable {
   private final UnsettledBook unsettledBook;
   private final Baseline baseline;
   private final Knowledge knowledge;
+  private final DiskBook diskBook;
   private final Care care;
   private final Moves moves;
   private final MovedFiles movedFiles;
@@ -63,6 +64,7 @@ public final class Catalog implements AutoCloseable {
     this.unsettledBook = new UnsettledBook(database, folders, clock);
     this.baseline = new Baseline(database, clock);
     this.knowledge = new Knowledge(database);
+    this.diskBook = new DiskBook(database);
     this.moves = new Moves(database, folders);
     this.movedFiles = new MovedFiles(database, folders);
     this.asides = new Asides(database);
@@ -126,6 +128,10 @@ public final class Catalog implements AutoCloseable {
 
   public Knowledge knowledge() {
     return knowledge;
+  }
+
+  public DiskBook diskBook() {
+    return diskBook;
   }
 
   public Moves moves() {

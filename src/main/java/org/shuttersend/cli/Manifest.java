@@ -108,7 +108,8 @@ final class Manifest implements Survey.Visitor {
 
   private boolean isStillHere(FileRef start) {
     try {
-      return Files.isDirectory(start.file()) && Whereabouts.of(start.folder().root()).equals(here);
+      return Files.isDirectory(start.file())
+          && here.isAsMounted(Whereabouts.of(start.folder().root()));
     } catch (IOException e) {
       return false;
     }

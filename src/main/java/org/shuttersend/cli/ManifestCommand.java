@@ -83,7 +83,7 @@ final class ManifestCommand implements Callable<Integer> {
                 hot,
                 catalog,
                 typed.equals(Choosing.USUAL) ? choosing(settings, hot) : typed,
-                whereabouts(hot),
+                whereabouts(catalog, hot),
                 holdings,
                 verify ? ContentReader.whole(Look.onDisk()) : ContentReader.none(),
                 ContentReader.whole(Look.onDisk()),
@@ -133,9 +133,9 @@ final class ManifestCommand implements Callable<Integer> {
         .orElse(Choosing.USUAL);
   }
 
-  private Whereabouts whereabouts(HotFolder hot) throws Refusal {
+  private Whereabouts whereabouts(Catalog catalog, HotFolder hot) throws Refusal {
     try {
-      return Whereabouts.of(hot.root());
+      return Whereabouts.judged(hot, (place, disk) -> catalog.diskBook().alike(hot, place, disk));
     } catch (IOException e) {
       throw inputs.refusal("manifest.pulled", folder);
     }

@@ -49,12 +49,22 @@ final class FileSystems {
 
   private static final String IN_USER_SPACE = "fuse.";
 
+  /// Those that cameras write onto cards, some of them with the same serial number onto each. By
+  /// the names of all systems.
+  private static final Set<String> OF_CARDS =
+      Set.of("vfat", "msdos", "exfat", "fat", "fat12", "fat16", "fat32");
+
   private FileSystems() {}
 
   /// Whether changes may come from elsewhere, and give no events here then.
   static boolean isNetwork(String type) {
     String lower = type.toLowerCase(Locale.ROOT);
     return NETWORK.contains(lower) || lower.startsWith(IN_USER_SPACE);
+  }
+
+  /// Whether two of them may well have the same serial number.
+  static boolean isOfCards(String type) {
+    return OF_CARDS.contains(type.toLowerCase(Locale.ROOT));
   }
 
   /// Whether a file has the same number each time its volume is connected.

@@ -40,6 +40,7 @@ public final class FolderWatcher implements AutoCloseable {
   private final Consumer<FolderEvent> out;
   private final Tools tools;
   private final TroubleList troubles = new TroubleList();
+  private final Cards cards = new Cards();
 
   /// Written by `start` and `close`.
   private volatile List<KeptThread> threads = List.of();
@@ -83,7 +84,7 @@ public final class FolderWatcher implements AutoCloseable {
     source = Optional.of(events);
     var registered = new Watches(events, tools.ledger());
     watches = Optional.of(registered);
-    var listener = new Listener(events, registered, place, selection, out, troubles);
+    var listener = new Listener(events, registered, place, selection, out, troubles, cards);
     // Whatever breaks off, a look through all of the folder makes up for: a listener asks for one,
     // a new round begins with one.
     threads =
@@ -102,7 +103,8 @@ public final class FolderWatcher implements AutoCloseable {
   }
 
   private void scan(Watches registered, Listener listener) throws InterruptedException {
-    var round = new Round(place, registered, listener, selection, memory, out, troubles, tools);
+    var round =
+        new Round(place, registered, listener, selection, memory, out, troubles, tools, cards);
     new Scanner(place, round, tools).run();
   }
 
@@ -174,7 +176,7 @@ public final class FolderWatcher implements AutoCloseable {
   /// mounted, on the calling thread.
   public Optional<Whereabouts> whereabouts() {
     try {
-      return Optional.of(Whereabouts.of(place.folder().root()));
+      return Optional.of(cards.named(Whereabouts.of(place.folder().root())));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -212,7 +214,7 @@ public final class FolderWatcher implements AutoCloseable {
   public Optional<Disk> lacks(FileRef ref) {
     Optional<String> key = place.key();
     Optional<Whereabouts> here = whereabouts();
-    if (key.isEmpty() || here.isEmpty()) {
+    if (key.isEmpty() || here.filter(now -> now.isJudged(ref)).isEmpty()) {
       return Optional.empty();
     }
     String mount = here.get().mountOf(ref.path());

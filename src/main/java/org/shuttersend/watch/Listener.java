@@ -27,6 +27,7 @@ final class Listener {
   private final Selection selection;
   private final Consumer<FolderEvent> out;
   private final TroubleList troubles;
+  private final Cards cards;
   private final Heard heard = new Heard();
   private volatile boolean waiting;
 
@@ -36,13 +37,15 @@ final class Listener {
       Place place,
       Selection selection,
       Consumer<FolderEvent> out,
-      TroubleList troubles) {
+      TroubleList troubles,
+      Cards cards) {
     this.source = source;
     this.watches = watches;
     this.place = place;
     this.selection = selection;
     this.out = out;
     this.troubles = troubles;
+    this.cards = cards;
   }
 
   /// Of which directories an event was heard, whatever it was about.
@@ -161,6 +164,7 @@ final class Listener {
 
   /// A directory's key came to its end: it was deleted, replaced, or its volume unmounted.
   private void lookAgain(FileRef directory) {
+    cards.ended(directory.path());
     if (directory.path().isEmpty()) {
       place.doubtRoot();
     } else {

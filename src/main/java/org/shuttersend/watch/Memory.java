@@ -3,13 +3,14 @@ package org.shuttersend.watch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.shuttersend.model.Acquaintance;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Volume;
 
 /// What is known of a hot folder from before. Asked by its scanning thread; may throw, which is
 /// tried again.
-public interface Memory extends News {
+public interface Memory extends News, Acquaintances {
 
   /// Which directory the folder was when it was last there.
   Optional<Volume> volume();
@@ -47,6 +48,11 @@ public interface Memory extends News {
       @Override
       public void connected(Map<String, Disk> disks) {
         // Nothing is kept.
+      }
+
+      @Override
+      public List<Acquaintance> alike(String place, Disk disk) {
+        return List.of();
       }
 
       @Override

@@ -53,7 +53,8 @@ final class Round implements AutoCloseable {
       Memory memory,
       Consumer<FolderEvent> out,
       TroubleList troubles,
-      Tools tools) {
+      Tools tools,
+      Cards cards) {
     this.place = place;
     this.folder = place.folder();
     this.watches = watches;
@@ -64,7 +65,7 @@ final class Round implements AutoCloseable {
     this.troubles = troubles;
     this.root = new Root(folder, selection, memory);
     this.subscription = new Subscription(folder, watches, tools.ledger());
-    this.vigil = new Vigil(place, watches, listener, subscription, memory, rhythm);
+    this.vigil = new Vigil(place, watches, listener, subscription, memory, rhythm, cards);
     this.unreadable = new Unreadable(rhythm);
     this.freshSearch = search(List.of());
     this.fullSearch = freshSearch;
@@ -120,6 +121,7 @@ final class Round implements AutoCloseable {
     stopWalking();
     watches.forget(FileRef.root(folder)); // of another volume that was mounted here
     subscription.begin();
+    vigil.disconnected();
     vigil.connected(); // may fail, which is tried again as long as there is no key
     key = Optional.of(found);
     madeAnew = anew;
@@ -138,6 +140,7 @@ final class Round implements AutoCloseable {
       return;
     }
     stopWalking();
+    vigil.disconnected();
     watches.forget(FileRef.root(folder));
     key = Optional.empty();
     away = Optional.of(why.cause());
@@ -160,7 +163,7 @@ final class Round implements AutoCloseable {
       fresh = Optional.empty();
       unreadable.walked(freshFrom, scan.unreadable(), Duration.ofNanos(now - freshBegan), now);
       troubles.replaceBelow(freshFrom, scan.troubles());
-      freshSearch.ended(scan, out);
+      freshSearch.ended(scan, vigil::now, out);
       place.walked();
       if (scan.isOverflown()) {
         again(now, Duration.ZERO, false);
@@ -242,7 +245,7 @@ final class Round implements AutoCloseable {
       pause = rhythm.least();
     }
     vigil.scanEnded(now);
-    fullSearch.ended(scan, out);
+    fullSearch.ended(scan, vigil::now, out);
     out.accept(new FolderEvent.Listed(folder));
     place.count(scan.seen());
     place.became(condition());

@@ -1,9 +1,10 @@
 package org.shuttersend.watch;
 
-import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
@@ -41,19 +42,17 @@ record Search(HotFolder folder, Map<String, Whereabouts.Spot> spots) {
   }
 
   /// Tells what is still mounted where it was. Where something could not be read, nothing is told.
-  void ended(Scan scan, Consumer<FolderEvent> out) {
+  ///
+  /// @param now empty while it is going away
+  void ended(Scan scan, Supplier<Optional<Whereabouts>> now, Consumer<FolderEvent> out) {
     if (spots.isEmpty() || scan.isOverflown() || !scan.unreadable().isEmpty()) {
       return;
     }
-    try {
-      Whereabouts now = Whereabouts.of(folder.root());
-      spots.forEach((place, spot) -> {
-        if (spot.equals(now.spots().get(place))) {
-          out.accept(new FolderEvent.Searched(new FileRef(folder, place)));
-        }
-      });
-    } catch (IOException e) {
-      return; // it is going away
-    }
+    Map<String, Whereabouts.Spot> there = now.get().map(Whereabouts::spots).orElse(Map.of());
+    spots.forEach((place, spot) -> {
+      if (spot.isJudged() && spot.equals(there.get(place))) {
+        out.accept(new FolderEvent.Searched(new FileRef(folder, place)));
+      }
+    });
   }
 }

@@ -2,6 +2,7 @@ package org.shuttersend.watch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.shuttersend.model.FileRef;
@@ -16,6 +17,8 @@ final class Vigil {
   private final Subscription subscription;
   private final Memory memory;
   private final Rhythm rhythm;
+  private final Cards cards;
+  private final Judge judge;
   private final Recent recent = new Recent();
   private final SelfTest selfTest;
   private Whereabouts here = Whereabouts.UNKNOWN;
@@ -27,19 +30,27 @@ final class Vigil {
       Listener listener,
       Subscription subscription,
       Memory memory,
-      Rhythm rhythm) {
+      Rhythm rhythm,
+      Cards cards) {
     this.place = place;
     this.watches = watches;
     this.listener = listener;
     this.subscription = subscription;
     this.rhythm = rhythm;
     this.memory = memory;
+    this.cards = cards;
+    this.judge = new Judge(place.folder(), memory);
     this.selfTest = new SelfTest(place.folder(), watches, listener.heard(), recent);
   }
 
   /// Hears of directories that changed.
   Recent recent() {
     return recent;
+  }
+
+  /// The folder is not there, or another one is.
+  void disconnected() {
+    cards.clear();
   }
 
   /// The folder was connected, or begins anew.
@@ -64,9 +75,19 @@ final class Vigil {
     return here;
   }
 
-  /// Files as they are to be known: with the disk they are on.
+  /// The same now, if the root is there.
+  Optional<Whereabouts> now() {
+    try {
+      return Optional.of(cards.named(Whereabouts.of(place.folder().root())));
+    } catch (IOException e) {
+      return Optional.empty(); // it is going away
+    }
+  }
+
+  /// Files as they are to be known: with the disk they are on. Those of a card that was not judged
+  /// yet are looked through once it was.
   List<ObservedFile> placed(List<ObservedFile> files) {
-    return files.stream().map(here::placed).toList();
+    return files.stream().filter(file -> here.isJudged(file.ref())).map(here::placed).toList();
   }
 
   /// It is through; what is seen and heard from now on has to agree.
@@ -96,7 +117,7 @@ final class Vigil {
   private Set<FileRef> follow() {
     Whereabouts now;
     try {
-      now = Whereabouts.of(place.folder().root());
+      now = cards.follow(place.folder().root(), judge);
     } catch (IOException e) {
       return Set.of(); // it is going away
     }

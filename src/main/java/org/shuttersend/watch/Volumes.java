@@ -30,7 +30,7 @@ public final class Volumes {
   /// @throws IOException if the directory is not there
   static Volume of(Path directory) throws IOException {
     Whereabouts.Spot spot = Whereabouts.of(directory).root();
-    String number = spot.numbersLast() ? number(directory) : "";
+    String number = FileSystems.numbersLast(spot.type()) ? number(directory) : "";
     return new Volume(spot.disk().key(), number, spot.disk().name());
   }
 
@@ -45,18 +45,42 @@ public final class Volumes {
 
   /// What is mounted there, on Linux. Two directories of one volume that are mounted on their own
   /// are two.
-  static Whereabouts.Spot spot(Mounts.Mount mount) {
+  ///
+  /// @param root real, at or above what is mounted, or below it
+  static Whereabouts.Spot spot(Mounts.Mount mount, Path root) {
     String source = mount.source();
-    String key = linkTo(source, "by-uuid").orElseGet(() -> kind(mount));
+    Optional<String> uuid = linkTo(source, "by-uuid");
+    String key = uuid.orElseGet(() -> kind(mount));
     Path place = mount.point().getFileName();
     String name =
         linkTo(source, "by-label")
             .orElse(source.startsWith(DEVICE) && place != null ? place.toString() : source);
     return new Whereabouts.Spot(
         new Disk(mount.part().equals(ALL_OF_IT) ? key : key + " " + mount.part(), name),
-        mount.number() + " " + mount.device(),
+        mount.number(),
+        mount.device(),
         mount.type(),
-        FileSystems.numbersLast(mount.type()));
+        !isCalledAlike(mount, root, uuid.isPresent()));
+  }
+
+  /// Whether another one that is mounted there may have the same key. An address is not exchanged,
+  /// nor is a disk that a folder lies deep in, or part of which is mounted as the folder: it is
+  /// emptied rather, which would look the same.
+  private static boolean isCalledAlike(Mounts.Mount mount, Path root, boolean hasUuid) {
+    if (FileSystems.isNetwork(mount.type())) {
+      return false;
+    }
+    if (FileSystems.isOfCards(mount.type())) {
+      return true;
+    }
+    if (hasUuid) {
+      return false;
+    }
+    boolean below = mount.point().startsWith(root) && !mount.point().equals(root);
+    boolean whole = mount.part().equals(ALL_OF_IT);
+    boolean asFolder = mount.point().equals(root);
+    boolean above = mount.source().startsWith(DEVICE) && mount.point().getNameCount() > 0;
+    return below || (whole && (asFolder || above));
   }
 
   /// A device is called otherwise each time it is connected; its size stays, as an address does.
@@ -82,11 +106,12 @@ public final class Volumes {
       return new Whereabouts.Spot(
           new Disk(serial(store).orElse(kind), store.name()),
           store.name(),
+          store.name(),
           store.type(),
-          FileSystems.numbersLast(store.type()));
+          !FileSystems.isOfCards(store.type()));
     } catch (IOException e) {
       // Some containers do not tell.
-      return new Whereabouts.Spot(Disk.UNKNOWN, "", "", true);
+      return Whereabouts.Spot.UNKNOWN;
     }
   }
 

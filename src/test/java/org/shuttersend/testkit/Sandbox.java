@@ -47,21 +47,21 @@ public final class Sandbox {
     return List.of("unshare", "-Urm", "sh", "-e", "-c", script + "\nexec \"$@\"", "sh");
   }
 
+  /// Starts a program in the namespaces of another.
+  static List<String> joining(long pid) {
+    return List.of(
+        "nsenter", "--target", Long.toString(pid), "--user", "--mount", "--preserve-credentials");
+  }
+
   /// Runs a script in the namespaces of a program that runs.
   public static void within(Program program, String script) {
-    Result result =
-        run(
-            List.of(
-                "nsenter",
-                "--target",
-                Long.toString(program.pid()),
-                "--user",
-                "--mount",
-                "--preserve-credentials",
-                "sh",
-                "-e",
-                "-c",
-                script));
+    within(program.pid(), script);
+  }
+
+  static void within(long pid, String script) {
+    var command = new ArrayList<>(joining(pid));
+    command.addAll(List.of("sh", "-e", "-c", script));
+    Result result = run(command);
     assertThat(result.code).as(result.output).isZero();
   }
 

@@ -27,7 +27,14 @@ class ListenerTest {
     var watches = new Watches(source, new WatchLedger());
     watches.register(FileRef.root(folder));
     var place = new Place(folder);
-    new Listener(source, watches, place, Selection.photographers(), recorder, new TroubleList())
+    new Listener(
+            source,
+            watches,
+            place,
+            Selection.photographers(),
+            recorder,
+            new TroubleList(),
+            new Cards())
         .run();
     return place;
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.model.Acquaintance;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.FolderHealth.Cause;
@@ -138,6 +139,11 @@ class RootTest {
 
     @Override
     public void connected(Map<String, Disk> disks) {}
+
+    @Override
+    public List<Acquaintance> alike(String place, Disk disk) {
+      return List.of();
+    }
 
     @Override
     public long files() {

@@ -30,9 +30,9 @@ class WhereaboutsTest {
     return new Whereabouts(
         Map.of(
             "",
-            new Whereabouts.Spot(SYSTEM, "1", "ext4", FileSystems.numbersLast("ext4")),
+            new Whereabouts.Spot(SYSTEM, "1", "8:1", "ext4", true),
             "user/CARD",
-            new Whereabouts.Spot(CARD, "2", type, FileSystems.numbersLast(type))));
+            new Whereabouts.Spot(CARD, "2", "8:17", type, true)));
   }
 
   private static ObservedFile file(String path) {
