@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.testkit.HotFolders;
 import org.shuttersend.testkit.Namespaces;
@@ -176,9 +175,18 @@ class AlikeCardsTest {
     assertThat(received()).as("each once").hasSize(4);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"EOS", "."})
-  void areExchangedWhileNoServerAnswers(String at) throws IOException {
+  @Test
+  void areExchangedWhileNoServerAnswers() throws IOException {
+    areExchangedWhileNoServerAnswers("EOS");
+  }
+
+  @Tag("stress")
+  @Test
+  void areExchangedAtTheFolderItselfWhileNoServerAnswers() throws IOException {
+    areExchangedWhileNoServerAnswers(".");
+  }
+
+  private void areExchangedWhileNoServerAnswers(String at) throws IOException {
     Path place = media.resolve(at).normalize();
     watch();
     shoot(one);
@@ -201,6 +209,7 @@ class AlikeCardsTest {
     awaitBoth(two, one, place);
   }
 
+  @Tag("stress")
   @Test
   void areExchangedWhileTheProgramIsOff() throws IOException {
     Path place = media.resolve("EOS");
@@ -245,6 +254,7 @@ class AlikeCardsTest {
     assertThat(told("list")).contains("volume_missing");
   }
 
+  @Tag("stress")
   @Test
   void areInTwoReadersAtOnceAndThenInOne() throws IOException {
     Path place = media.resolve("EOS");
@@ -267,6 +277,7 @@ class AlikeCardsTest {
     awaitAll();
   }
 
+  @Tag("stress")
   @Test
   void aCardThatStaysAndOnWhichAllIsReplacedIsTheSame() throws IOException {
     Path place = media.resolve("EOS");
