@@ -53,7 +53,7 @@ final class KillPoints {
     both(SENDER, "database.Writer#commitTogether", PHOTO);
     both(SENDER, "catalog.Moves#intend", MOVED);
     both(SENDER, "after.SentFolder#take", MOVED);
-    both(SENDER, "after.Carrier#rename", MOVED);
+    both(SENDER, "after.RealDisk#rename", MOVED);
     both(SENDER, "after.Carrier#sync", MOVED);
     both(SENDER, "catalog.Moves#moved", MOVED);
     both(RECEIVER, "receiver.http.TusCreate#create", PHOTO);
