@@ -175,6 +175,7 @@ class AlikeCardsTest {
     assertThat(received()).as("each once").hasSize(4);
   }
 
+  @Tag("stress")
   @Test
   void areExchangedWhileNoServerAnswers() throws IOException {
     areExchangedWhileNoServerAnswers("EOS");

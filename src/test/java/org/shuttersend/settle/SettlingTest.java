@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.model.FileRef;
@@ -171,6 +172,7 @@ class SettlingTest {
   }
 
   /// Each was told in the log, and given up as hopeless after a while.
+  @Tag("stress")
   @Test
   void whileNothingCanBeNotedFilesWaitAndAreNotHopeless() throws Exception {
     breaking =
