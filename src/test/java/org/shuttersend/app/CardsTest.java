@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -134,6 +135,7 @@ class CardsTest {
     }
   }
 
+  @Tag("stress")
   @Test
   void aCardBelowAHotFolderThatIsPulledAtOnceIsWaitedFor() throws IOException {
     Program watch = watch(media);
