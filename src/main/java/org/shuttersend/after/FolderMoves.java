@@ -185,9 +185,9 @@ final class FolderMoves {
       var done = new ArrayList<Intent>();
       for (Intent intent : page) {
         log.info("{} was being moved when the program ended, or broke off", ref(intent).path());
-        unclear(!book.settle(intent, carrier.find(intent), Unmoved.AGAIN, done), now);
+        lookAgainUnless(book.settle(intent, carrier.find(intent), done), now);
       }
-      unclear(!book.finish(done), now);
+      lookAgainUnless(book.finish(done), now);
       last = page.getLast().photo().id();
       page = moves.intended(folder, last, PHOTOS);
     }
@@ -245,7 +245,7 @@ final class FolderMoves {
           if (blocked || !server.connected().equals(Optional.of(receiver))) {
             moves.unmoved(intent, Unmoved.AGAIN);
           } else {
-            unclear(!book.settle(intent, carrier.carry(intent), Unmoved.AGAIN, done), now);
+            lookAgainUnless(book.settle(intent, carrier.carry(intent), done), now);
           }
         } catch (Stays e) {
           moves.unmoved(intent, e.isForAll() ? Unmoved.AGAIN : Unmoved.LATER);
@@ -253,11 +253,11 @@ final class FolderMoves {
         }
       }
     }
-    unclear(!book.finish(done), now);
+    lookAgainUnless(book.finish(done), now);
   }
 
-  private void unclear(boolean is, long now) {
-    if (is) {
+  private void lookAgainUnless(boolean clear, long now) {
+    if (!clear) {
       retries.need(now);
     }
   }

@@ -21,15 +21,17 @@ record MoveBook(
     AfterUpload after, Moves moves, Strays strays, Carrier carrier, Consumer<MovedPhoto> told) {
   private static final Logger log = LoggerFactory.getLogger(MoveBook.class);
 
-  /// @param again what is next for one that may be moved at once
   /// @param done takes what was moved
   /// @return whether it is clear
-  boolean settle(Intent intent, Carrier.Outcome outcome, Unmoved again, List<Intent> done) {
+  boolean settle(Intent intent, Carrier.Outcome outcome, List<Intent> done) {
     switch (outcome) {
       case Carrier.Outcome.Moved _ -> done.add(intent);
-      case Carrier.Outcome.MovedAs(var stamp) -> moves.moved(intent, stamp);
+      case Carrier.Outcome.MovedAs(var stamp) -> {
+        moves.touched(intent, stamp);
+        done.add(intent);
+      }
       case Carrier.Outcome.Astray(var stamp) -> strays.add(intent, stamp);
-      case Carrier.Outcome.Again _ -> moves.unmoved(intent, again);
+      case Carrier.Outcome.Again _ -> moves.unmoved(intent, Unmoved.AGAIN);
       case Carrier.Outcome.Doubt _ -> moves.unmoved(intent, Unmoved.LATER);
       case Carrier.Outcome.Changed _ -> moves.unmoved(intent, Unmoved.REST);
       case Carrier.Outcome.Gone _ -> moves.unmoved(intent, Unmoved.LEAVE);

@@ -183,34 +183,27 @@ public final class Moves {
   public void moved(List<Intent> done) {
     database.write(session -> {
       for (Intent intent : done) {
-        moved(session, intent.photo().id());
+        session.update(
+            "UPDATE photo SET moved = ?, latest = iif(state = 7, latest, 1)"
+                + " WHERE id = ? AND moved = ?",
+            MOVED,
+            intent.photo().id(),
+            INTENDED);
       }
       return done.size();
     });
   }
 
-  private static void moved(Session session, long id) throws SQLException {
-    session.update(
-        "UPDATE photo SET moved = ?, latest = iif(state = 7, latest, 1)"
-            + " WHERE id = ? AND moved = ?",
-        MOVED,
-        id,
-        INTENDED);
-  }
-
-  /// The same of a file whose content is what it was, though its times are not.
-  public void moved(Intent done, FileStamp stamp) {
-    database.write(session -> {
-      session.update(
-          "UPDATE photo SET size = ?, modified = ?, file_key = ? WHERE id = ? AND moved = ?",
-          stamp.size(),
-          Rows.nanos(stamp.modified()),
-          stamp.fileKey(),
-          done.photo().id(),
-          INTENDED);
-      moved(session, done.photo().id());
-      return 1;
-    });
+  /// The content of a file that is being moved is what it was, though its times are not.
+  public void touched(Intent intent, FileStamp stamp) {
+    database.write(session ->
+        session.update(
+            "UPDATE photo SET size = ?, modified = ?, file_key = ? WHERE id = ? AND moved = ?",
+            stamp.size(),
+            Rows.nanos(stamp.modified()),
+            stamp.fileKey(),
+            intent.photo().id(),
+            INTENDED));
   }
 
   /// Nothing is to be moved before something else happens to the photo.
