@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +27,6 @@ import org.shuttersend.settle.Readiness;
 
 /// The real files.
 final class RealDisk implements Disk {
-  private static final int CHUNK = 256 * 1024;
   private static final byte[] TAKEN =
       "Shuttersend keeps this place for a photo that it is moving here.\n"
           .getBytes(StandardCharsets.UTF_8);
@@ -208,23 +205,9 @@ final class RealDisk implements Disk {
 
   @Override
   public ContentHash hash(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      while (channel.read(buffer) >= 0) {
-        digest.update(buffer.flip());
-        buffer.clear();
-      }
-    }
-    return ContentHash.of(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return ContentHash.of(channel);
     }
   }
 }

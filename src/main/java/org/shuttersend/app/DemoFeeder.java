@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +35,7 @@ final class DemoFeeder {
     for (String path : photos.paths()) {
       byte[] bytes = photos.bytes(path);
       write(path, bytes, step.dividedBy(2), signal);
-      fed.put(path, ContentHash.of(sha256(bytes)));
+      fed.put(path, ContentHash.of(ContentHash.sha256().digest(bytes)));
       until = until.plus(step);
       Duration left = until.minusNanos(System.nanoTime() - begun);
       if (signal.await(left.isNegative() ? Duration.ZERO : left)) {
@@ -59,14 +57,6 @@ final class DemoFeeder {
         // A write that is told to stop is still finished: a demo leaves no half photo behind.
         signal.await(pause.compareTo(Duration.ofMillis(100)) > 0 ? Duration.ofMillis(100) : pause);
       }
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

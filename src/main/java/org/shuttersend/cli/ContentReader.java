@@ -1,11 +1,8 @@
 package org.shuttersend.cli;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.settle.Look;
@@ -13,8 +10,6 @@ import org.shuttersend.settle.Look;
 /// Tells what is in a file, where that is asked for.
 @FunctionalInterface
 interface ContentReader {
-  int CHUNK = 256 * 1024;
-
   Result read(ObservedFile file);
 
   sealed interface Result {
@@ -52,22 +47,8 @@ interface ContentReader {
   }
 
   private static ContentHash hash(ObservedFile file) throws IOException {
-    MessageDigest digest = sha256();
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, file.stamp().size() + 1));
     try (FileChannel channel = FileChannel.open(file.ref().file(), StandardOpenOption.READ)) {
-      while (channel.read(buffer) >= 0) {
-        digest.update(buffer.flip());
-        buffer.clear();
-      }
-    }
-    return ContentHash.of(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return ContentHash.of(channel);
     }
   }
 }

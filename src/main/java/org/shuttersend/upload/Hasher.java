@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.shuttersend.catalog.Claim;
@@ -95,7 +94,7 @@ final class Hasher {
   }
 
   private ContentHash read(ObservedFile file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = ContentHash.sha256();
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, file.stamp().size() + 1));
     reads.begins(file.ref());
     try (FileChannel channel = FileChannel.open(file.ref().file(), StandardOpenOption.READ)) {
@@ -108,13 +107,5 @@ final class Hasher {
       reads.ends();
     }
     return ContentHash.of(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
