@@ -102,8 +102,9 @@ final class Contents {
     return session.first(
         // One that has its place at the server, else one that is being sent, else an older version;
         // but where the server is asked anyway, one that is being sent is waited for.
-        "SELECT id, state <> 1, latest FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND id <> ?"
-            + " ORDER BY (? AND state = 1) DESC, (state <> 1 AND latest = 1) DESC, state LIMIT 1",
+        "SELECT id, state <> 1, latest FROM photo WHERE substr(sha256, 1, 8) = substr(?1, 1, 8)"
+            + " AND sha256 = ?1 AND state IN (1, 3, 4) AND id <> ?2"
+            + " ORDER BY (?3 AND state = 1) DESC, (state <> 1 AND latest = 1) DESC, state LIMIT 1",
         row -> new Twin(row.getLong(1), row.getInt(2) == 1, row.getInt(3) == 1),
         sha,
         claim.id(),

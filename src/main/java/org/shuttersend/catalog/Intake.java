@@ -16,7 +16,6 @@ import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.Grouping;
 import org.shuttersend.model.ObservedFile;
 
 /// Where settled files become durable.
@@ -154,7 +153,7 @@ public final class Intake {
             + " changed, disk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         file.ref().folder().id(),
         file.ref().path(),
-        Grouping.key(file.ref().path()),
+        Stems.number(file.ref().path()),
         file.stamp().size(),
         Rows.nanos(file.stamp().modified()),
         file.stamp().fileKey(),

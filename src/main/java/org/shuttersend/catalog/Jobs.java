@@ -126,8 +126,10 @@ public final class Jobs {
   }
 
   /// Stores a receipt; on the writer's thread. Without a job there is nothing more to wait for.
+  /// Nothing is left of its upload, here or there.
   boolean accept(Session session, Claim claim, Receipt receipt, long now) throws SQLException {
-    return accept(session, claim, receipt, receipt.jobId().isPresent() ? ACCEPTED : PROCESSED, now);
+    int state = receipt.jobId().isPresent() ? ACCEPTED : PROCESSED;
+    return accept(session, claim, receipt, state, true, now);
   }
 
   /// The job of a photo that has just been accepted is done; on the writer's thread.
@@ -146,20 +148,24 @@ public final class Jobs {
         "UPDATE photo SET duplicate_of = 0 WHERE id = ? AND version = ?",
         claim.id(),
         claim.version());
-    return accept(session, claim, receipt, ACCEPTED, now);
+    return accept(session, claim, receipt, ACCEPTED, false, now);
   }
 
-  private boolean accept(Session session, Claim claim, Receipt receipt, int state, long now)
+  private boolean accept(
+      Session session, Claim claim, Receipt receipt, int state, boolean uploaded, long now)
       throws SQLException {
     int changed =
         session.update(
             "UPDATE photo SET state = ?, version = version + 1, job = ?, sha256 = ?, begun = 1,"
-                + " reason = NULL, due = NULL, changed = ?"
+                + " reason = NULL, due = NULL, changed = ?,"
+                + " upload_key = iif(?, NULL, upload_key), location = iif(?, NULL, location)"
                 + " WHERE id = ? AND state = ? AND version = ?",
             state,
             receipt.jobId(),
             claim.hash().orElseThrow().bytes(),
             now,
+            uploaded,
+            uploaded,
             claim.id(),
             SENDING,
             claim.version());

@@ -1,5 +1,7 @@
 package org.shuttersend.catalog;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.ObservedFile;
@@ -28,5 +30,26 @@ public record Movable(
 
   public boolean isSafe() {
     return standing == Standing.SAFE;
+  }
+
+  /// A receipt with a job was compared with our hash. A duplicate of another photo of ours, of
+  /// which the server was not asked, is not confirmed by itself.
+  static Standing standing(ResultSet row) throws SQLException {
+    if (row.getInt("moved") == MoveCode.INTENDED) {
+      return Standing.MOVING;
+    }
+    boolean confirmed =
+        switch (row.getInt("state")) {
+          case StateCode.PROCESSED -> Rows.text(row, "job").isPresent();
+          case StateCode.DUPLICATE -> row.getLong("duplicate_of") == 0;
+          default -> false;
+        };
+    if (confirmed) {
+      return row.getInt("moved") == MoveCode.LEFT ? Standing.LEFT : Standing.SAFE;
+    }
+    return switch (row.getInt("state")) {
+      case StateCode.SUPERSEDED, StateCode.GONE -> Standing.ENDED;
+      default -> Standing.UNSAFE;
+    };
   }
 }

@@ -21,12 +21,16 @@ public final class MovedFiles {
   public List<ObservedFile> from(HotFolder folder, String stem) {
     return database.read(session -> {
       var disks = new Disks(session);
-      return session.list(
-          "SELECT * FROM photo WHERE folder = ? AND stem = ? AND latest = 1 AND moved = 3"
-              + " ORDER BY id DESC",
-          row -> Rows.file(row, folders, disks),
-          folder.id(),
-          stem);
+      return session
+          .list(
+              "SELECT * FROM photo WHERE folder = ? AND stem = ? AND latest = 1 AND moved = 3"
+                  + " ORDER BY id DESC",
+              row -> Rows.file(row, folders, disks),
+              folder.id(),
+              Stems.numberOf(stem))
+          .stream()
+          .filter(file -> Grouping.key(file.ref().path()).equals(stem))
+          .toList();
     });
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.FileStamp;
+import org.shuttersend.model.Grouping;
 import org.shuttersend.model.HotFolder;
 
 /// What becomes of the files of photos that are safe on the server. The list of what is to be done
@@ -41,12 +42,12 @@ public final class Moves {
 
   /// The photos of these groups that are to be moved, at most so many groups.
   ///
-  /// @return stems
+  /// @return what their paths are grouped by
   public List<String> wanted(HotFolder folder, int limit) {
     return database.read(session ->
         session.list(
-            "SELECT stem FROM photo WHERE" + ON_LIST + WANTED + " GROUP BY stem LIMIT ?",
-            row -> row.getString(1),
+            "SELECT min(path) FROM photo WHERE" + ON_LIST + WANTED + " GROUP BY stem LIMIT ?",
+            row -> Grouping.key(row.getString(1)),
             folder.id(),
             limit));
   }
@@ -80,12 +81,16 @@ public final class Moves {
       for (String stem : stems) {
         groups.put(
             stem,
-            session.list(
-                "SELECT * FROM photo WHERE folder = ? AND stem = ? AND latest = 1"
-                    + " AND moved <> 3 ORDER BY id",
-                row -> movable(row, disks),
-                folder.id(),
-                stem));
+            session
+                .list(
+                    "SELECT * FROM photo WHERE folder = ? AND stem = ? AND latest = 1"
+                        + " AND moved <> 3 ORDER BY id",
+                    row -> movable(row, disks),
+                    folder.id(),
+                    Stems.numberOf(stem))
+                .stream()
+                .filter(photo -> Grouping.key(photo.file().ref().path()).equals(stem))
+                .toList());
       }
       return groups;
     });
@@ -96,29 +101,8 @@ public final class Moves {
         row.getLong("id"),
         row.getLong("version"),
         Rows.file(row, folders, disks),
-        standing(row),
+        Movable.standing(row),
         Rows.hash(row));
-  }
-
-  /// A receipt with a job was compared with our hash. A duplicate of another photo of ours, of
-  /// which the server was not asked, is not confirmed by itself.
-  private static Movable.Standing standing(ResultSet row) throws SQLException {
-    if (row.getInt("moved") == INTENDED) {
-      return Movable.Standing.MOVING;
-    }
-    boolean confirmed =
-        switch (row.getInt("state")) {
-          case StateCode.PROCESSED -> Rows.text(row, "job").isPresent();
-          case StateCode.DUPLICATE -> row.getLong("duplicate_of") == 0;
-          default -> false;
-        };
-    if (confirmed) {
-      return row.getInt("moved") == LEFT ? Movable.Standing.LEFT : Movable.Standing.SAFE;
-    }
-    return switch (row.getInt("state")) {
-      case StateCode.SUPERSEDED, StateCode.GONE -> Movable.Standing.ENDED;
-      default -> Movable.Standing.UNSAFE;
-    };
   }
 
   /// Writes down where the files of photos are about to be moved; returns when that is durable. All
@@ -231,7 +215,7 @@ public final class Moves {
                 + WANTED
                 + " AND stem = ?",
             folder.id(),
-            stem);
+            Stems.numberOf(stem));
       }
       return stems.size();
     });

@@ -14,7 +14,6 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Session;
 import org.shuttersend.database.Wreck;
 import org.shuttersend.model.AfterUpload;
-import org.shuttersend.model.Grouping;
 import org.shuttersend.model.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,7 +157,7 @@ final class Rescue {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             folder.get(),
             path,
-            Grouping.key(path),
+            Stems.number(path),
             row.getLong("size"),
             row.getLong("modified"),
             Rows.text(row, "file_key").orElse(""),

@@ -3,6 +3,7 @@ package org.shuttersend.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -37,6 +38,9 @@ class CatalogSpeedTest {
   private static final int BATCH = 1_000;
   private static final int SENDERS = 64;
 
+  /// As many as the uploader claims at once.
+  private static final int CLAIMS = 64;
+
   @TempDir Path temp;
   private Catalog catalog;
   private HotFolder hot;
@@ -69,16 +73,21 @@ class CatalogSpeedTest {
     }
   }
 
+  private static ContentHash hash(Claim claim) {
+    byte[] content = claim.file().ref().path().getBytes(StandardCharsets.UTF_8);
+    return ContentHash.of(ContentHash.sha256().digest(content));
+  }
+
   /// Claims, hashes and marks as the uploader does: three durable transitions a photo.
   private void deliver(int count) throws InterruptedException {
     try (var senders = Executors.newFixedThreadPool(SENDERS)) {
-      for (int done = 0; done < count; done += BATCH) {
-        List<Claim> claims = catalog.outbox().claim(BATCH, Set.of(hot.id()));
+      int done = 0;
+      while (done < count) {
+        int some = Math.min(CLAIMS, count - done);
+        List<Claim> claims = catalog.outbox().claim(some, Set.of(hot.id()));
+        done += claims.size();
         List<Outbox.Hashed> hashed =
-            claims.stream()
-                .map(claim ->
-                    new Outbox.Hashed(claim, new ContentHash("%064x".formatted(claim.id()))))
-                .toList();
+            claims.stream().map(claim -> new Outbox.Hashed(claim, hash(claim))).toList();
         List<Runnable> marks = new ArrayList<>();
         for (AfterHash answer : catalog.outbox().hashed(hashed, true)) {
           Claim claim = ((AfterHash.Ready) answer).claim();

@@ -151,7 +151,8 @@ class DamagedCatalogTest {
                     "SELECT pageno FROM dbstat WHERE name = '"
                         + name
                         + "' AND pagetype = 'leaf' ORDER BY path LIMIT 1 OFFSET 1")) {
-      return rows.next() ? (rows.getLong(1) - 1) * 4096 : 0;
+      assertThat(rows.next()).as("a second page").isTrue();
+      return (rows.getLong(1) - 1) * 4096;
     }
   }
 
@@ -181,7 +182,7 @@ class DamagedCatalogTest {
       case VERSION_ZERO -> put(60, new byte[4]);
       case FIRST_PAGE -> flip(100, 200);
       case MIDDLE_OF_TABLE -> flip(page("photo"), 600);
-      case INDEX_PAGE -> flip(page("photo_stem") + 2000, 1500);
+      case INDEX_PAGE -> flip(page("photo_latest") + 2000, 1500);
       case ZEROED_PAGES -> put(8192, new byte[16384]);
     }
   }

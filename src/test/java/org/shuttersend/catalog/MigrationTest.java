@@ -101,6 +101,14 @@ class MigrationTest {
       }
     }
     Database.open(file(), new Migrations(Catalog.class, version), "old-writer").close();
+    if (version >= 9) {
+      try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+        run(
+            sql,
+            "UPDATE photo SET moved = 3, moved_to = 'Sent/processed.jpg'"
+                + " WHERE path = 'processed.jpg'");
+      }
+    }
   }
 
   private Path hot() {
@@ -125,14 +133,14 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
   void everyRowKeepsItsMeaning(int version) throws Exception {
     Files.createDirectories(hot());
     old(version);
     String whole =
         "SELECT concat_ws('|', id, folder, path, size, modified, file_key, state, version, latest,"
-            + " begun, attempt, due, upload_key, location, hex(sha256), job, reason, reason_args,"
-            + " changed) FROM photo ORDER BY id";
+            + " begun, attempt, due, iif(state = 4, '', upload_key), iif(state = 4, '', location),"
+            + " hex(sha256), job, reason, reason_args, changed) FROM photo ORDER BY id";
     List<String> before = column(whole);
     List<String> tally = column("SELECT concat_ws('|', folder, state, photos, bytes) FROM tally");
 
@@ -141,6 +149,8 @@ class MigrationTest {
       assertThat(column("SELECT concat_ws('|', folder, state, photos, bytes) FROM tally"))
           .isEqualTo(tally);
       assertThat(column("SELECT path FROM photo WHERE stem IS NULL")).isEmpty();
+      assertThat(column("SELECT moved_to FROM photo WHERE moved = 3"))
+          .isEqualTo(version >= 9 ? List.of("Sent/processed.jpg") : List.of());
       assertThat(column("SELECT path FROM photo WHERE cut_off = 1"))
           .isEqualTo(version >= 2 ? List.of("queued.jpg") : List.of());
       assertThat(column("SELECT path FROM there_before"))
@@ -184,7 +194,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
   void everyPhotoGoesOnFromWhereItWas(int version) throws Exception {
     Files.createDirectories(hot());
     old(version);
