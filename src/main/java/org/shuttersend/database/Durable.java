@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Waits until the disk has it.
+/// Waits until the disk has it. In one place, so that every file and folder is synced the same way.
 public final class Durable {
   private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
 

@@ -22,7 +22,6 @@ import org.shuttersend.testkit.Sandbox;
 @EnabledOnOs(OS.LINUX)
 class AfterProgramTest {
   @TempDir Path temp;
-  private final List<Program> programs = new ArrayList<>();
   private Studio studio;
   private Path hot;
 
@@ -35,7 +34,6 @@ class AfterProgramTest {
 
   @AfterEach
   void end() {
-    programs.forEach(Program::close);
     studio.close();
   }
 
@@ -44,24 +42,10 @@ class AfterProgramTest {
   }
 
   private Program watchTo(String server, String after, List<String> starter, String... more) {
-    var args =
-        new ArrayList<>(
-            List.of(
-                "watch",
-                hot.toString(),
-                "--to",
-                server,
-                "--token-file",
-                studio.token().toString(),
-                "--data",
-                data(),
-                "--once",
-                "--after",
-                after));
-    args.addAll(List.of(more));
-    Program program = Program.startBy(temp, starter, args.toArray(String[]::new));
-    programs.add(program);
-    return program;
+    var options = new ArrayList<>(List.of("--once", "--after", after));
+    options.addAll(List.of(more));
+    return studio.startBy(
+        starter, studio.watching(server, hot, Path.of(data()), options.toArray(String[]::new)));
   }
 
   private String data() {

@@ -75,18 +75,7 @@ class CatalogRebuiltTest {
     try (var proxy = new FaultyProxy(Integer.parseInt(studio.port()))) {
       proxy.listen();
       proxy.fault(Set.of("POST", "PATCH"), "/api/uploads", 0, new WireFault.Answer(422, 1));
-      Program watch =
-          studio.start(
-              "watch",
-              hot.toString(),
-              "--to",
-              proxy.url(),
-              "--token-file",
-              studio.token().toString(),
-              "--data",
-              data.toString(),
-              "--once",
-              "--json");
+      Program watch = studio.start(studio.watching(proxy.url(), hot, data, "--once", "--json"));
       assertThat(watch.await()).as("%s %s", watch.output(), watch.errors()).isZero();
       return watch;
     }
@@ -108,31 +97,27 @@ class CatalogRebuiltTest {
     }
   }
 
+  /// What a watcher says that cannot run as asked.
+  private List<String> refusal(List<String> starter) {
+    Program watch = studio.startBy(starter, studio.watching(hot, data, "--once"));
+    assertThat(watch.await()).as("%s", watch.errors()).isEqualTo(2);
+    assertThat(watch.errors()).noneMatch(line -> line.startsWith("\tat "));
+    return watch.errors();
+  }
+
   @Test
   void aFileThatMayNotBeWrittenIsRefusedInWords() throws Exception {
     Sandbox.needs("setpriv", "setpriv", "--version");
     deliver();
     for (Path closed : List.of(catalog, data)) {
       assertThat(closed.toFile().setWritable(false)).isTrue();
-      Program watch =
-          Program.startBy(
-              temp,
-              List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"),
-              "watch",
-              hot.toString(),
-              "--to",
-              studio.address(),
-              "--token-file",
-              studio.token().toString(),
-              "--data",
-              data.toString(),
-              "--once");
-      assertThat(watch.await()).as("%s", watch.errors()).isEqualTo(2);
+      List<String> said =
+          refusal(
+              List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"));
       assertThat(closed.toFile().setWritable(true)).isTrue();
-      assertThat(watch.errors().getLast())
+      assertThat(said.getLast())
           .contains(data.toString())
           .containsAnyOf("may not be written", "Nothing can be written");
-      assertThat(watch.errors()).noneMatch(line -> line.startsWith("\tat "));
     }
     assertThat(states()).hasSize(PHOTOS).containsOnly("4");
   }
@@ -142,23 +127,11 @@ class CatalogRebuiltTest {
     Sandbox.needsNamespaces();
     studio.receive();
     Files.createDirectory(data);
-    Program watch =
-        Program.startBy(
-            temp,
+    List<String> said =
+        refusal(
             Sandbox.starter(
                 "mount -t tmpfs -o size=64k full '%s'; head -c 60000 /dev/zero > '%s/ballast'"
-                    .formatted(data, data)),
-            "watch",
-            hot.toString(),
-            "--to",
-            studio.address(),
-            "--token-file",
-            studio.token().toString(),
-            "--data",
-            data.toString(),
-            "--once");
-    assertThat(watch.await()).as("%s", watch.errors()).isEqualTo(2);
-    assertThat(watch.errors().getLast()).contains("is full", "Free some space");
-    assertThat(watch.errors()).noneMatch(line -> line.startsWith("\tat "));
+                    .formatted(data, data)));
+    assertThat(said.getLast()).contains("is full", "Free some space");
   }
 }

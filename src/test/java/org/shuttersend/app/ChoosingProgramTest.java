@@ -42,20 +42,9 @@ class ChoosingProgramTest {
   }
 
   private Program watchOnce(Path hot, String... choosing) {
-    var args =
-        new ArrayList<>(
-            List.of(
-                "watch",
-                hot.toString(),
-                "--to",
-                studio.address(),
-                "--token-file",
-                studio.token().toString(),
-                "--data",
-                temp.resolve("data").toString(),
-                "--once"));
-    args.addAll(List.of(choosing));
-    return studio.start(args.toArray(String[]::new));
+    var options = new ArrayList<>(List.of(choosing));
+    options.add("--once");
+    return studio.start(studio.watching(hot, temp.resolve("data"), options.toArray(String[]::new)));
   }
 
   private Set<String> received(Path hot) throws IOException {

@@ -27,7 +27,6 @@ class FullDiskTest {
 
   @TempDir Path temp;
 
-  private final List<Program> programs = new ArrayList<>();
   private final Random random = new Random(7);
   private Path hot = Path.of("");
   private Path data = Path.of("");
@@ -44,40 +43,19 @@ class FullDiskTest {
 
   @AfterEach
   void end() {
-    programs.reversed().forEach(Program::close);
     studio.close();
   }
 
   private Program watch(String... more) {
-    var args =
-        new ArrayList<>(List.of("watch", hot.toString(), "--to", studio.address(), "--token-file"));
-    args.addAll(List.of(studio.token().toString(), "--data", data.toString()));
-    args.addAll(List.of(more));
-    Program program =
-        Program.startBy(
-            temp,
-            Sandbox.starter("mount -t tmpfs -o size=16m data '%s'".formatted(data)),
-            args.toArray(String[]::new));
-    programs.add(program);
-    return program;
+    return studio.startBy(
+        Sandbox.starter("mount -t tmpfs -o size=16m data '%s'".formatted(data)),
+        studio.watching(hot, data, more));
   }
 
   private Program status(Program watch, String... more) {
     var args = new ArrayList<>(List.of("status", "--data", data.toString()));
     args.addAll(List.of(more));
-    Program program =
-        Program.startBy(
-            temp,
-            List.of(
-                "nsenter",
-                "--target",
-                Long.toString(watch.pid()),
-                "--user",
-                "--mount",
-                "--preserve-credentials"),
-            args.toArray(String[]::new));
-    programs.add(program);
-    return program;
+    return studio.startBy(Sandbox.joining(watch.pid()), args.toArray(String[]::new));
   }
 
   private void photos(String name, int count) throws IOException {
@@ -91,14 +69,6 @@ class FullDiskTest {
   private void awaitArrival(int count) {
     Path arrived = studio.into().resolve("studio/Hot");
     await().untilAsserted(() -> assertThat(arrived.toFile().list()).isNotNull().hasSize(count));
-  }
-
-  private static void awaitSaid(Program program, String part) {
-    await()
-        .untilAsserted(() ->
-            assertThat(program.output())
-                .as("%s", program.errors())
-                .anySatisfy(line -> assertThat(line).contains(part)));
   }
 
   /// What is mounted in there is seen from here through the program's own root.
@@ -122,7 +92,7 @@ class FullDiskTest {
     awaitArrival(1);
     Path ballast = ballast(watch);
     photos("during", PHOTOS);
-    awaitSaid(watch, "Waiting: The disk with Shuttersend's own data is full.");
+    Studio.awaitSaid(watch, "Waiting: The disk with Shuttersend's own data is full.");
 
     Program status = status(watch);
     assertThat(status.await()).as("%s", status.errors()).isEqualTo(1);
@@ -134,7 +104,7 @@ class FullDiskTest {
     assertThat(String.join("", forScripts.output())).contains("\"waiting\":\"data_disk_full\"");
 
     Files.delete(ballast);
-    awaitSaid(watch, "It goes on.");
+    Studio.awaitSaid(watch, "It goes on.");
     awaitArrival(1 + PHOTOS);
     Program later = status(watch);
     assertThat(later.await()).as("%s", later.output()).isZero();
@@ -148,10 +118,10 @@ class FullDiskTest {
     photos("before", 1);
     studio.close(); // nothing can be sent, so that the run goes on
     Program watch = watch("--once", "--json");
-    awaitSaid(watch, "server_unreachable");
+    Studio.awaitSaid(watch, "server_unreachable");
     Path ballast = ballast(watch);
     photos("during", 3);
-    awaitSaid(watch, "\"reason\":\"data_disk_full\"");
+    Studio.awaitSaid(watch, "\"reason\":\"data_disk_full\"");
     watch.terminate();
     assertThat(watch.await()).isNotZero();
     assertThat(watch.output().getLast()).contains("\"attention\":0", "\"waiting\":4");

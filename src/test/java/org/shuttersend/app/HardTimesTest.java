@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +27,6 @@ class HardTimesTest {
 
   @TempDir Path temp;
 
-  private final List<Program> programs = new ArrayList<>();
   private final Random random = new Random(11);
   private Path first;
   private Path second;
@@ -44,34 +42,19 @@ class HardTimesTest {
 
   @AfterEach
   void end() {
-    programs.reversed().forEach(Program::close);
     studio.close();
   }
 
+  private Path data() {
+    return temp.resolve("data");
+  }
+
   private Program watch(List<String> starter) {
-    Program program =
-        Program.startBy(
-            temp,
-            starter,
-            "watch",
-            first.toString(),
-            second.toString(),
-            "--to",
-            studio.address(),
-            "--token-file",
-            studio.token().toString(),
-            "--data",
-            temp.resolve("data").toString(),
-            "--json");
-    programs.add(program);
-    return program;
+    return studio.startBy(starter, studio.watching(first, data(), second.toString(), "--json"));
   }
 
   private String status() {
-    Program status =
-        Program.start(temp, "status", "--json", "--data", temp.resolve("data").toString());
-    status.await();
-    return String.join("\n", status.output());
+    return studio.told(data(), "status");
   }
 
   private byte[] photo() {
@@ -86,14 +69,6 @@ class HardTimesTest {
 
   private void awaitArrival(String path) {
     await().untilAsserted(() -> assertThat(arrived(path)).exists());
-  }
-
-  private static void awaitSaid(Program program, String... parts) {
-    await()
-        .untilAsserted(() ->
-            assertThat(program.output())
-                .as("%s", program.errors())
-                .anySatisfy(line -> assertThat(line).contains(parts)));
   }
 
   @Test
@@ -111,7 +86,7 @@ class HardTimesTest {
     Files.createDirectory(second.resolve("only"));
     Program watch = watch(Sandbox.starter("echo 20 > /proc/sys/user/max_inotify_watches"));
 
-    awaitSaid(
+    Studio.awaitSaid(
         watch,
         "\"folder\":\"First\",\"health\":\"polling\",\"reason\":\"watch_limit\"",
         "\"args\":[\"20\",\"sudo sysctl user.max_inotify_watches=1048576\"]");
@@ -150,13 +125,14 @@ class HardTimesTest {
         Sandbox.within(watch, "umount -l '%s'".formatted(first));
       }
     }
-    awaitSaid(watch, "\"folder\":\"First\",\"health\":\"not_connected\"", "empty_mount_point");
+    Studio.awaitSaid(
+        watch, "\"folder\":\"First\",\"health\":\"not_connected\"", "empty_mount_point");
     String away = status();
     assertThat(away).contains("\"gone\":{\"photos\":0", "empty_mount_point");
 
     Sandbox.within(watch, "mount --bind '%s/DCIM' '%s'".formatted(volume, first));
     long back = System.nanoTime();
-    awaitSaid(watch, "\"folder\":\"First\",\"health\":\"watching\"");
+    Studio.awaitSaid(watch, "\"folder\":\"First\",\"health\":\"watching\"");
     System.out.printf(
         "A volume that came back was watched again after %d ms%n",
         Duration.ofNanos(System.nanoTime() - back).toMillis());
@@ -220,7 +196,8 @@ class HardTimesTest {
                     "setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all")
                 : List.of());
 
-    awaitSaid(watch, "\"event\":\"trouble\"", "\"path\":\"secret\"", "\"trouble\":\"unreadable\"");
+    Studio.awaitSaid(
+        watch, "\"event\":\"trouble\"", "\"path\":\"secret\"", "\"trouble\":\"unreadable\"");
     awaitArrival("First/open.jpg");
     await().untilAsserted(() -> assertThat(status()).contains("\"path\":\"secret\""));
     permit(secret, true);
@@ -228,9 +205,9 @@ class HardTimesTest {
     await().untilAsserted(() -> assertThat(status()).doesNotContain("\"path\":\"secret\""));
 
     permit(second, false);
-    awaitSaid(watch, "\"folder\":\"Second\",\"health\":\"not_readable\"");
+    Studio.awaitSaid(watch, "\"folder\":\"Second\",\"health\":\"not_readable\"");
     permit(second, true);
-    awaitSaid(watch, "\"folder\":\"Second\",\"health\":\"watching\"");
+    Studio.awaitSaid(watch, "\"folder\":\"Second\",\"health\":\"watching\"");
     Files.write(second.resolve("b.jpg"), photo());
     awaitArrival("Second/b.jpg");
   }

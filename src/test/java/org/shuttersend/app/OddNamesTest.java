@@ -50,18 +50,7 @@ class OddNamesTest {
     var said = new ArrayList<String>();
     try (var studio = new Studio(temp)) {
       Program receiver = studio.receive();
-      Program watch =
-          Program.start(
-              temp,
-              "watch",
-              "--once",
-              hot.toString(),
-              "--to",
-              studio.address(),
-              "--token-file",
-              studio.token().toString(),
-              "--data",
-              temp.resolve("data").toString());
+      Program watch = studio.start(studio.watching(hot, temp.resolve("data"), "--once"));
       watch.await();
       said.addAll(watch.output());
       said.addAll(watch.errors());

@@ -1,5 +1,6 @@
 package org.shuttersend.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -38,7 +39,12 @@ final class Studio implements AutoCloseable {
   }
 
   Program start(String... args) {
-    Program program = Program.start(temp, args);
+    return startBy(List.of(), args);
+  }
+
+  /// @param starter a command that starts the command given to it, in its own place
+  Program startBy(List<String> starter, String... args) {
+    Program program = Program.startBy(temp, starter, args);
     programs.add(program);
     return program;
   }
@@ -59,21 +65,50 @@ final class Studio implements AutoCloseable {
   }
 
   Program watchOnce(Path hot, Path token) {
-    return start(
-        "watch",
-        hot.toString(),
-        "--to",
-        address,
-        "--token-file",
-        token.toString(),
-        "--data",
-        temp.resolve("data of " + hot.getFileName()).toString(),
-        "--once",
-        "--json");
+    Path data = temp.resolve("data of " + hot.getFileName());
+    return start(watching(address, token, hot, data, "--once", "--json"));
+  }
+
+  /// What starts a watcher that sends to the last receiver.
+  ///
+  /// @param data what it knows
+  /// @param more options and further hot folders
+  String[] watching(Path hot, Path data, String... more) {
+    return watching(address, hot, data, more);
+  }
+
+  /// @param server gets our token
+  String[] watching(String server, Path hot, Path data, String... more) {
+    return watching(server, token(), hot, data, more);
+  }
+
+  private static String[] watching(String server, Path token, Path hot, Path data, String... more) {
+    var args = new ArrayList<>(List.of("watch", hot.toString(), "--to", server, "--token-file"));
+    args.addAll(List.of(token.toString(), "--data", data.toString()));
+    args.addAll(List.of(more));
+    return args.toArray(String[]::new);
+  }
+
+  /// All that a command prints in JSON.
+  ///
+  /// @param data what the watcher knows
+  String told(Path data, String command) {
+    Program program = Program.start(temp, command, "--json", "--data", data.toString());
+    program.await();
+    return String.join("\n", program.output());
+  }
+
+  /// Waits for a line that has all of these.
+  static void awaitSaid(Program program, String... parts) {
+    await()
+        .untilAsserted(() ->
+            assertThat(program.output())
+                .as("%s", program.errors())
+                .anySatisfy(line -> assertThat(line).contains(parts)));
   }
 
   @Override
   public void close() {
-    programs.forEach(Program::close);
+    programs.reversed().forEach(Program::close);
   }
 }

@@ -93,15 +93,7 @@ class TortureTest {
 
   private void watch() {
     studio.receive();
-    studio.start(
-        "watch",
-        hot.toString(),
-        "--to",
-        studio.address(),
-        "--token-file",
-        studio.token().toString(),
-        "--data",
-        temp.resolve("data").toString());
+    studio.start(studio.watching(hot, temp.resolve("data")));
     await().untilAsserted(() -> assertThat(logged()).contains("was read through"));
   }
 

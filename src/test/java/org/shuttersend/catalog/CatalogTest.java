@@ -6,104 +6,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
-import org.shuttersend.model.JobChange;
 import org.shuttersend.model.JobState;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.PhotoState;
-import org.shuttersend.model.Reason;
-import org.shuttersend.model.Receipt;
-import org.shuttersend.testkit.HotFolders;
-import org.shuttersend.testkit.ManualClock;
 
-class CatalogTest {
-  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-  private static final Reason BROKEN = Reason.of(Reason.Code.CONNECTION_LOST, "reset");
-
-  @TempDir Path temp;
-
-  private final ManualClock clock = new ManualClock(START);
-  private final AtomicInteger keys = new AtomicInteger();
-  private Catalog catalog;
-  private HotFolder folder;
-
-  @BeforeEach
-  void open() throws IOException, SQLException {
-    catalog = reopened();
-    Path root = Files.createDirectories(temp.resolve("Exports"));
-    folder = catalog.activate(List.of(root)).getFirst();
-  }
-
-  @AfterEach
-  void close() {
-    catalog.close();
-  }
-
-  private Catalog reopened() throws IOException, SQLException {
-    return Catalog.open(temp.resolve("data"), clock, () -> "key-" + keys.incrementAndGet());
-  }
-
-  private ObservedFile settle(String path, String content) {
-    ObservedFile file = HotFolders.write(folder, path, content);
-    catalog.intake().settled(List.of(file));
-    return file;
-  }
-
-  private Claim claimOne() {
-    List<Claim> claims = catalog.outbox().claim(10, Set.of(1, 2, 3));
-    assertThat(claims).hasSize(1);
-    return claims.getFirst();
-  }
-
-  private Claim hashed(Claim claim) {
-    var answer =
-        catalog
-            .outbox()
-            .hashed(
-                List.of(new Outbox.Hashed(claim, HotFolders.hash(claim.file().ref().file()))),
-                false)
-            .getFirst();
-    return answer instanceof AfterHash.Ready(Claim ready) ? ready : claim;
-  }
-
-  private Claim acceptedWithJob(String job) {
-    Claim claim = hashed(claimOne());
-    assertThat(catalog.outbox().accepted(claim, receipt(claim, job))).isTrue();
-    return claim;
-  }
-
-  private static Receipt receipt(Claim claim, String job) {
-    return new Receipt(claim.hash(), Optional.of(job));
-  }
-
-  private List<PhotoState> states() {
-    return catalog.lists().inState(Optional.empty(), 100).reversed().stream()
-        .map(row -> row.state().orElseThrow())
-        .toList();
-  }
-
-  private void job(String id, JobState state) {
-    catalog.jobs().changed(List.of(new JobChange(id, state, 7, Optional.of("truncated"))));
-  }
-
+/// The life of a photo, step by step.
+class CatalogTest extends OpenCatalog {
   @Test
   void aPhotoGoesFromSettledToDelivered() {
     settle("a.jpg", "one");
@@ -135,104 +54,6 @@ class CatalogTest {
     Claim again = claimOne();
     assertThat(again.uploadKey()).isEqualTo(key);
     assertThat(again.begun()).isTrue();
-  }
-
-  @Test
-  void aNewerVersionWaitsUntilTheOlderIsResolved() {
-    settle("a.jpg", "one");
-    Claim older = hashed(claimOne());
-    settle("a.jpg", "number two");
-    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).isEmpty();
-    catalog.outbox().accepted(older, receipt(older, "job-1"));
-    Claim newer = claimOne();
-    assertThat(newer.file().stamp().size()).isEqualTo("number two".length());
-    assertThat(newer.uploadKey()).isNotEqualTo(older.uploadKey());
-  }
-
-  @Test
-  void aFailedOlderVersionIsSuperseded() {
-    settle("a.jpg", "one");
-    Claim older = claimOne();
-    settle("a.jpg", "number two");
-    catalog.outbox().retry(older, BROKEN, clock.instant());
-    assertThat(states()).containsExactly(PhotoState.SUPERSEDED, PhotoState.QUEUED);
-  }
-
-  @Test
-  void aWaitingOlderVersionIsSupersededAtOnce() {
-    settle("a.jpg", "one");
-    settle("a.jpg", "number two");
-    assertThat(states()).containsExactly(PhotoState.SUPERSEDED, PhotoState.QUEUED);
-    assertThat(catalog.outbox().claim(10, Set.of(1, 2, 3))).hasSize(1);
-  }
-
-  @Test
-  void aFileThatChangedUnderwayIsNewsAgainEvenWithItsOldStamp() {
-    ObservedFile file = settle("a.jpg", "one");
-    catalog.outbox().superseded(claimOne());
-    assertThat(catalog.intake().news(List.of(file))).containsExactly(file);
-    assertThat(catalog.intake().settled(List.of(file))).isEqualTo(1);
-  }
-
-  @Test
-  void aTouchWithoutChangeSendsNothing() throws IOException {
-    settle("a.jpg", "one");
-    acceptedWithJob("job-1");
-    FileRef ref = new FileRef(folder, "a.jpg");
-    Files.setLastModifiedTime(ref.file(), FileTime.from(START.plusSeconds(99)));
-    ObservedFile touched = HotFolders.look(ref);
-    catalog.intake().settled(List.of(touched));
-    hashed(claimOne());
-    assertThat(states()).containsExactly(PhotoState.ACCEPTED);
-    assertThat(catalog.intake().news(List.of(touched))).isEmpty();
-  }
-
-  @Test
-  void aCopyOfAcceptedContentIsADuplicate() {
-    settle("a.jpg", "one");
-    acceptedWithJob("job-1");
-    settle("copy.jpg", "one");
-    hashed(claimOne());
-    assertThat(states()).containsExactly(PhotoState.ACCEPTED, PhotoState.DUPLICATE);
-  }
-
-  @Test
-  void aCopyOfAcceptedContentIsAskedAboutWhereTheServerCanTell() {
-    settle("a.jpg", "one");
-    acceptedWithJob("job-1");
-    settle("copy.jpg", "one");
-    Claim copy = claimOne();
-    var hashed = new Outbox.Hashed(copy, HotFolders.hash(copy.file().ref().file()));
-    assertThat(catalog.outbox().hashed(List.of(hashed), true).getFirst())
-        .isInstanceOf(AfterHash.Ready.class);
-  }
-
-  @Test
-  void ofTwoCopiesOnlyOneIsSentShouldTheServerHaveLostTheirContent() {
-    settle("a.jpg", "one");
-    acceptedWithJob("job-1");
-    settle("copy.jpg", "one");
-    settle("another.jpg", "one");
-    List<Outbox.Hashed> both =
-        catalog.outbox().claim(10, Set.of(1, 2, 3)).stream()
-            .map(claim -> new Outbox.Hashed(claim, HotFolders.hash(claim.file().ref().file())))
-            .toList();
-    catalog.outbox().hashed(both, true);
-    assertThat(states()).containsExactly(PhotoState.ACCEPTED, PhotoState.SENDING, PhotoState.HELD);
-  }
-
-  @Test
-  void twinsInFlightAreSentOnce() {
-    settle("a.jpg", "one");
-    settle("copy.jpg", "one");
-    List<Claim> both = catalog.outbox().claim(10, Set.of(1, 2, 3));
-    Claim first = hashed(both.getFirst());
-    hashed(both.getLast());
-    assertThat(states()).containsExactly(PhotoState.SENDING, PhotoState.HELD);
-    catalog.outbox().accepted(first, receipt(first, "job-1"));
-    clock.advance(Duration.ofSeconds(2));
-    hashed(claimOne());
-    assertThat(states()).containsExactly(PhotoState.ACCEPTED, PhotoState.DUPLICATE);
   }
 
   @Test
@@ -364,53 +185,6 @@ class CatalogTest {
       assertThat(files.map(f -> f.getFileName().toString()))
           .anyMatch(name -> name.startsWith("catalog.db.damaged-"));
     }
-  }
-
-  private List<Long> stems() throws SQLException {
-    String file = "jdbc:sqlite:" + temp.resolve("data").resolve(Catalog.FILE);
-    try (var connection = DriverManager.getConnection(file);
-        var rows =
-            connection.createStatement().executeQuery("SELECT stem FROM photo ORDER BY id")) {
-      var stems = new ArrayList<Long>();
-      while (rows.next()) {
-        stems.add(rows.getLong(1));
-      }
-      return stems;
-    }
-  }
-
-  @Test
-  void aSidecarThatComesLaterOrIsEditedIsAVersionOfItsOwn() throws SQLException {
-    settle("day/IMG_1.NEF", "raw");
-    acceptedWithJob("job-1");
-    job("job-1", JobState.DONE);
-    settle("day/IMG_1.xmp", "three stars");
-    acceptedWithJob("job-2");
-    job("job-2", JobState.DONE);
-    settle("day/IMG_1.xmp", "five stars");
-    settle("day/IMG_1.NEF.xmp", "sharpened");
-    assertThat(states())
-        .as("the RAW file is not sent again")
-        .containsExactly(
-            PhotoState.PROCESSED, PhotoState.PROCESSED, PhotoState.QUEUED, PhotoState.QUEUED);
-    assertThat(stems()).hasSize(4).containsOnly(Stems.number("day/IMG_1.JPG"));
-  }
-
-  @Test
-  void rowsFromBeforeThereWereGroupsGetTheirStem() throws Exception {
-    for (int i = 0; i < 1500; i++) {
-      settle("IMG_%d.NEF.xmp".formatted(i), "content " + i);
-    }
-    List<Long> before = stems();
-    String file = "jdbc:sqlite:" + temp.resolve("data").resolve(Catalog.FILE);
-    try (var connection = DriverManager.getConnection(file)) {
-      connection.createStatement().executeUpdate("UPDATE photo SET stem = NULL");
-    }
-    catalog.close();
-    catalog = reopened();
-    assertThat(stems())
-        .isEqualTo(before)
-        .startsWith(Stems.number("IMG_0.NEF"), Stems.number("IMG_1.NEF"));
   }
 
   @Test

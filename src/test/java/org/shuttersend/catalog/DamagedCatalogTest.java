@@ -4,195 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
-import org.shuttersend.model.FileRef;
-import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
-import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.PhotoState;
-import org.shuttersend.model.Reason;
-import org.shuttersend.model.Receipt;
-import org.shuttersend.testkit.HotFolders;
-import org.shuttersend.testkit.ManualClock;
 
 /// Whatever happened to the catalog's file: it is kept, a new one takes its place, and what only
 /// the old one knew comes back where that is certain.
-class DamagedCatalogTest {
-  private final Instant start = Instant.now(); // files get their times from the system
-  private static final int PHOTOS = 300;
-  private static final Reason ODD = Reason.of(Reason.Code.NOT_ACCEPTED, "415", "odd");
-
-  @TempDir Path temp;
-
-  private final ManualClock clock = new ManualClock(start);
-  private Path data;
-  private Path file;
-  private int keys;
-
-  /// A kind of damage.
-  enum Damage {
-    TEXT,
-    EMPTY,
-    MISSING,
-    MISSING_WITH_LOG,
-    DIRECTORY,
-    TRUNCATED,
-    MAGIC,
-    WRITE_FORMAT,
-    PAGE_SIZE,
-    SCHEMA_FORMAT,
-    VERSION_FLIPPED,
-    VERSION_ZERO,
-    FIRST_PAGE,
-    MIDDLE_OF_TABLE,
-    INDEX_PAGE,
-    ZEROED_PAGES
-  }
-
-  @BeforeEach
-  void prepare() throws IOException {
-    data = temp.resolve("data");
-    file = data.resolve(Catalog.FILE);
-    Files.createDirectory(temp.resolve("hot"));
-  }
-
-  private Catalog open() throws IOException {
-    return Catalog.open(data, clock, () -> "key-" + keys++);
-  }
-
-  private HotFolder folder(Catalog catalog) {
-    return catalog.activate(List.of(temp.resolve("hot"))).getFirst();
-  }
-
-  private static ObservedFile observed(HotFolder folder, String path) {
-    return new ObservedFile(
-        new FileRef(folder, path), new FileStamp(10, Instant.parse("2026-11-22T09:00:00Z"), "1"));
-  }
-
-  /// Many delivered, one that failed, one dismissed, one under way, and a baseline.
-  private void fill() throws IOException {
-    try (Catalog catalog = open()) {
-      HotFolder folder = folder(catalog);
-      catalog.baseline().choose(folder, true);
-      catalog.baseline().add(List.of(observed(folder, "archive.jpg")));
-      catalog.baseline().taken(folder);
-      var files = new ArrayList<ObservedFile>();
-      for (int i = 0; i < PHOTOS; i++) {
-        files.add(observed(folder, "%04d.jpg".formatted(i)));
-      }
-      catalog.intake().settled(files);
-      try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (Claim claim : catalog.outbox().claim(PHOTOS, Set.of(folder.id()))) {
-          together.execute(() -> deliver(catalog, claim));
-        }
-      }
-      for (String path : List.of("failed.jpg", "dismissed.jpg", "under-way.jpg")) {
-        catalog.intake().settled(List.of(observed(folder, path)));
-        Claim claim = catalog.outbox().claim(1, Set.of(folder.id())).getFirst();
-        if (!path.startsWith("under")) {
-          catalog.outbox().fail(claim, ODD, Optional.empty());
-        }
-        if (path.startsWith("dis")) {
-          catalog.outbox().dismiss(claim.id());
-        }
-      }
-    }
-  }
-
-  private static void deliver(Catalog catalog, Claim claim) {
-    var hash = HotFolders.hash(claim.file().ref().path().getBytes(StandardCharsets.UTF_8));
-    var answer = catalog.outbox().hashed(List.of(new Outbox.Hashed(claim, hash)), true).getFirst();
-    if (answer instanceof AfterHash.Ready(Claim ready)) {
-      catalog.outbox().accepted(ready, new Receipt(Optional.of(hash), Optional.empty()));
-    }
-  }
-
-  private void flip(long at, int bytes) throws IOException {
-    byte[] noise = new byte[bytes];
-    new Random(at).nextBytes(noise);
-    put(at, noise);
-  }
-
-  private void put(long at, byte[] bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(bytes), at);
-    }
-  }
-
-  /// The second leaf page of a table or an index: what came last lies behind it.
-  private long page(String name) throws Exception {
-    try (var sql = DriverManager.getConnection("jdbc:sqlite:" + file);
-        var rows =
-            sql.createStatement()
-                .executeQuery(
-                    "SELECT pageno FROM dbstat WHERE name = '"
-                        + name
-                        + "' AND pagetype = 'leaf' ORDER BY path LIMIT 1 OFFSET 1")) {
-      assertThat(rows.next()).as("a second page").isTrue();
-      return (rows.getLong(1) - 1) * 4096;
-    }
-  }
-
-  private void damage(Damage damage) throws Exception {
-    switch (damage) {
-      case TEXT -> Files.writeString(file, "Dear diary, today I took pictures. ".repeat(500));
-      case EMPTY -> Files.write(file, new byte[0]);
-      case MISSING -> Files.move(file, temp.resolve("lost.db"));
-      case MISSING_WITH_LOG -> {
-        Files.move(file, temp.resolve("lost.db"));
-        Files.write(data.resolve("catalog.db-wal"), new byte[5000]);
-      }
-      case DIRECTORY -> {
-        Files.move(file, temp.resolve("lost.db"));
-        Files.writeString(Files.createDirectory(file).resolve("mine.txt"), "mine");
-      }
-      case TRUNCATED -> {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-          channel.truncate(Files.size(file) / 2);
-        }
-      }
-      case MAGIC -> flip(3, 4);
-      case WRITE_FORMAT -> put(18, new byte[] {9});
-      case PAGE_SIZE -> put(16, new byte[] {0x33, 0x33});
-      case SCHEMA_FORMAT -> put(44, new byte[] {0, 0, 0, 9});
-      case VERSION_FLIPPED -> put(60, new byte[] {0x55});
-      case VERSION_ZERO -> put(60, new byte[4]);
-      case FIRST_PAGE -> flip(100, 200);
-      case MIDDLE_OF_TABLE -> flip(page("photo"), 600);
-      case INDEX_PAGE -> flip(page("photo_latest") + 2000, 1500);
-      case ZEROED_PAGES -> put(8192, new byte[16384]);
-    }
-  }
-
-  private static List<String> paths(Catalog catalog, PhotoState state) {
-    return catalog.lists().inState(Optional.of(state), 10).stream()
-        .map(row -> row.ref().path())
-        .toList();
-  }
-
+class DamagedCatalogTest extends FilledCatalog {
   @ParameterizedTest
   @EnumSource(Damage.class)
   void everyDamageIsSetAsideAndTheBackupTakesItsPlace(Damage damage) throws Exception {
@@ -202,7 +35,7 @@ class DamagedCatalogTest {
       assertThat(catalog.care().backUp()).isTrue();
     }
     clock.advance(Duration.ofHours(5));
-    damage(damage);
+    damage.hit(file, temp.resolve("lost.db"));
     try (Catalog catalog = open()) {
       assertThat(catalog.rebuilt().orElseThrow().backup()).isPresent();
       HotFolder folder = folder(catalog);
@@ -253,7 +86,7 @@ class DamagedCatalogTest {
   void withoutABackupWhatCanBeReadComesBackAndNothingCountsAsDelivered(Damage damage)
       throws Exception {
     fill();
-    damage(damage);
+    damage.hit(file, temp.resolve("lost.db"));
     try (Catalog catalog = open()) {
       assertThat(catalog.rebuilt().orElseThrow().backup()).isEmpty();
       HotFolder folder = folder(catalog);
@@ -275,7 +108,7 @@ class DamagedCatalogTest {
   @Test
   void withNothingLeftOnlyNewGoesByTheTimeSinceWhenItMayHaveBeenChosen() throws Exception {
     fill();
-    damage(Damage.TEXT);
+    Damage.TEXT.hit(file, temp.resolve("lost.db"));
     clock.advance(Duration.ofDays(3));
     Instant opened = clock.instant();
     try (Catalog catalog = open()) {
@@ -302,7 +135,7 @@ class DamagedCatalogTest {
       Path newest = backups.sorted().toList().getLast();
       Files.write(newest, new byte[3000]);
     }
-    damage(Damage.TEXT);
+    Damage.TEXT.hit(file, temp.resolve("lost.db"));
     try (Catalog catalog = open()) {
       assertThat(catalog.rebuilt().orElseThrow().backup())
           .hasValue(Instant.ofEpochMilli(start.toEpochMilli()));
@@ -313,7 +146,7 @@ class DamagedCatalogTest {
   @Test
   void aStartThatWasKilledWhileItMadeTheCatalogAnewIsEndedByTheNext() throws Exception {
     fill();
-    damage(Damage.INDEX_PAGE);
+    Damage.INDEX_PAGE.hit(file, temp.resolve("lost.db"));
     Files.move(file, data.resolve("catalog.db.damaged-1"));
     Files.write(data.resolve("catalog.db.new"), new byte[100]);
     try (Catalog catalog = open()) {
@@ -336,7 +169,7 @@ class DamagedCatalogTest {
     }
     data = copy;
     file = copy.resolve("catalog.db-wal");
-    flip(Files.size(file) / 2, 64);
+    Damage.flip(file, Files.size(file) / 2, 64);
     try (Catalog catalog = open()) {
       assertThat(catalog.rebuilt()).isEmpty();
       assertThat(catalog.lists().tally().of(PhotoState.PROCESSED).photos()).isEqualTo(PHOTOS);
@@ -350,7 +183,7 @@ class DamagedCatalogTest {
   @Test
   void whatANewerProgramWroteIsLeftAsItIs() throws Exception {
     fill();
-    put(60, new byte[] {0, 0, 0, 99});
+    Damage.put(file, 60, new byte[] {0, 0, 0, 99});
     byte[] before = Files.readAllBytes(file);
     assertThatThrownBy(this::open).isInstanceOf(Migrations.NewerSchema.class);
     assertThat(file).hasBinaryContent(before);
@@ -374,7 +207,7 @@ class DamagedCatalogTest {
   @Test
   void lookingIntoADamagedOneMendsNothing() throws Exception {
     fill();
-    damage(Damage.EMPTY);
+    Damage.EMPTY.hit(file, temp.resolve("lost.db"));
     assertThatThrownBy(() -> Catalog.look(data, clock))
         .isInstanceOfSatisfying(DatabaseException.class, e -> assertThat(e.isDamage()).isTrue());
     assertThat(file).isEmptyFile();
@@ -386,7 +219,7 @@ class DamagedCatalogTest {
     fill();
     var random = new Random(seed);
     for (int i = 0; i < 4; i++) {
-      flip(random.nextLong(Files.size(file) - 200), 1 + random.nextInt(200));
+      Damage.flip(file, random.nextLong(Files.size(file) - 200), 1 + random.nextInt(200));
     }
     try (Catalog catalog = open()) {
       HotFolder folder = folder(catalog);

@@ -66,8 +66,8 @@ final class KillPoints {
     both(RECEIVER, "receiver.store.Appender#write", PHOTO);
     point(RECEIVER, "receiver.store.UploadFiles#hash", RETURNS, PHOTO);
     both(RECEIVER, "receiver.store.UploadFiles#seal", PHOTO);
-    both(RECEIVER, "receiver.store.Durable#file", PHOTO);
-    both(RECEIVER, "receiver.store.Durable#folder", PHOTO);
+    both(RECEIVER, "database.Durable#file", PHOTO);
+    both(RECEIVER, "database.Durable#folder", PHOTO);
     both(RECEIVER, "receiver.store.Intake#finish", PHOTO);
     both(RECEIVER, "receiver.store.Acceptance#in", PHOTO);
     both(RECEIVER, "receiver.store.Shelf#put", PHOTO);

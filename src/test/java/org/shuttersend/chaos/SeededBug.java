@@ -21,7 +21,7 @@ record SeededBug(
       new SeededBug(
           "a receipt before the bytes are synced",
           Set.of(),
-          Set.of("receiver.store.UploadFiles#seal>receiver.store.Durable#file"),
+          Set.of("receiver.store.UploadFiles#seal>database.Durable#file"),
           Map.of());
 
   /// The intent is deleted before the names of the moved photos are synced.
@@ -29,7 +29,7 @@ record SeededBug(
       new SeededBug(
           "the folders are not synced after a move",
           Set.of(),
-          Set.of("receiver.store.Placements#settle>receiver.store.Durable#folder"),
+          Set.of("receiver.store.Placements#settle>database.Durable#folder"),
           Map.of());
 
   /// A restart sends under a new key and asks for no place it had.

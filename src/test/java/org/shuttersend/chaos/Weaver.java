@@ -27,6 +27,7 @@ final class Weaver {
   private static final MethodTypeDesc AT =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
   private static final String STORE = "org/shuttersend/receiver/store/";
+  private static final String DURABLE = "org/shuttersend/database/Durable";
   private static final Map<String, Set<String>> DISK =
       Map.of(
           "java/nio/channels/FileChannel", Set.of("open", "force"),
@@ -140,7 +141,7 @@ final class Weaver {
     if (bug.uncalled().contains(edge)) {
       applied.add(edge);
       type.parameterList().forEach(parameter -> code.pop());
-    } else if (owner.startsWith(STORE) && DISK.getOrDefault(callee, Set.of()).contains(name)) {
+    } else if (isOnDisk(owner) && DISK.getOrDefault(callee, Set.of()).contains(name)) {
       replaced.add(shortName(callee) + "#" + name);
       boolean virtual = name.equals("force");
       code.invokestatic(
@@ -151,6 +152,10 @@ final class Weaver {
     } else {
       code.with(call);
     }
+  }
+
+  private static boolean isOnDisk(String owner) {
+    return owner.startsWith(STORE) || owner.equals(DURABLE);
   }
 
   /// A text of a class or a resource as the seeded bug has it.

@@ -1,7 +1,6 @@
 package org.shuttersend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,123 +13,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shuttersend.catalog.AfterHash;
-import org.shuttersend.catalog.Catalog;
-import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
-import org.shuttersend.destination.TestServer;
-import org.shuttersend.destination.studio.StudioConnector;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
-import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.JobChange;
 import org.shuttersend.model.JobState;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 import org.shuttersend.testkit.HotFolders;
-import org.shuttersend.text.Texts;
 import org.shuttersend.watch.Whereabouts;
 
 /// `manifest`: a card may be formatted only if every photo on it is on the server for sure.
-class ManifestCommandTest extends CommandLine {
-  private static final String CAPABILITIES =
-      """
-      {"name":"shuttersend","version":"1","instance":"i-1","limits":{},"protocols":[],"features":[]}
-      """;
-
-  private final int[] keys = new int[1];
-  private Path data = Path.of("");
-  private Path root = Path.of("");
-  private Catalog catalog;
-  private HotFolder hot;
-  private TestServer server;
-
-  @BeforeEach
-  void card() throws IOException {
-    server = new TestServer();
-    data = folder.resolve("data");
-    root = hot("Card");
-    catalog = Catalog.open(data, clock, () -> "key-" + keys[0]++);
-    hot = catalog.activate(List.of(root)).getFirst();
-    catalog.target(server.address().toString(), Optional.of("i-1"));
-  }
-
-  @AfterEach
-  void end() {
-    catalog.close();
-    server.close();
-  }
-
-  private ObservedFile queue(String path, String content) throws IOException {
-    ObservedFile file = Whereabouts.of(root).placed(HotFolders.write(hot, path, content));
-    catalog.folderBook().connected(hot, Map.of("", file.disk()));
-    catalog.intake().settled(List.of(file));
-    return file;
-  }
-
-  private Claim claim() {
-    return catalog.outbox().claim(1, Set.of(hot.id())).getFirst();
-  }
-
-  /// Accepted by the server, with its hash and its job.
-  private ContentHash accept(String path, String content) throws IOException {
-    ObservedFile file = queue(path, content);
-    ContentHash hash = HotFolders.hash(file.ref().file());
-    for (AfterHash after :
-        catalog.outbox().hashed(List.of(new Outbox.Hashed(claim(), hash)), false)) {
-      if (after instanceof AfterHash.Ready(Claim ready)) {
-        catalog
-            .outbox()
-            .accepted(ready, new Receipt(Optional.of(hash), Optional.of("job " + path)));
-      }
-    }
-    return hash;
-  }
-
-  private ContentHash deliver(String path, String content) throws IOException {
-    ContentHash hash = accept(path, content);
-    catalog
-        .jobs()
-        .changed(List.of(new JobChange("job " + path, JobState.DONE, 1, Optional.empty())));
-    return hash;
-  }
-
-  private int manifest(String... more) {
-    out.reset();
-    err.reset();
-    var args = new ArrayList<>(List.of("manifest", "--data", data.toString()));
-    args.addAll(List.of(more));
-    return run(args.toArray(String[]::new));
-  }
-
-  private int offline(String... more) {
-    var args = new ArrayList<>(List.of(root.toString(), "--offline"));
-    args.addAll(List.of(more));
-    return manifest(args.toArray(String[]::new));
-  }
-
-  private int asking(String... more) throws IOException {
-    var args = new ArrayList<>(List.of(root.toString(), "--token-file", token().toString()));
-    args.addAll(List.of(more));
-    return manifest(args.toArray(String[]::new));
-  }
-
-  private String verdict(String path) {
-    return out()
-        .lines()
-        .filter(line -> line.contains("\"path\":\"" + path + "\""))
-        .map(line -> line.replaceAll(".*\"verdict\":\"(\\w+)\".*", "$1"))
-        .findFirst()
-        .orElse("not told");
-  }
-
+class ManifestCommandTest extends CardToFormat {
   @Test
   void everyFileHasOneVerdictAndNothingIsHidden() throws IOException {
     deliver("a/safe.jpg", "safe");
@@ -175,50 +74,6 @@ class ManifestCommandTest extends CommandLine {
     HotFolders.write(hot, "IMG_1.xmp", "stars");
     assertThat(offline()).isEqualTo(Exit.ATTENTION);
     assertThat(out()).contains("1 of 2 photos is NOT safe: one file: never seen.");
-  }
-
-  @Test
-  void theServerIsAskedWhatItHasNow() throws IOException {
-    ContentHash here = deliver("here.jpg", "here");
-    ContentHash lost = deliver("lost.jpg", "lost");
-    server.answers(TestServer.json(CAPABILITIES), TestServer.json(has(here, "done", lost)));
-    assertThat(asking("--format", "json")).as(err()).isEqualTo(Exit.ATTENTION);
-    assertThat(verdict("here.jpg")).isEqualTo("safe");
-    assertThat(verdict("lost.jpg")).isEqualTo("not_on_server");
-    server.answers(TestServer.json(CAPABILITIES), TestServer.json(has(lost, "running", here)));
-    assertThat(asking("--format", "json")).isEqualTo(Exit.ATTENTION);
-    assertThat(verdict("lost.jpg")).as("not processed there yet").isEqualTo("not_on_server");
-  }
-
-  private static String has(ContentHash had, String job, ContentHash not) {
-    return """
-    {"items":[{"key":"%s","verdict":"have","photo_id":"p","job_id":"j","job_state":"%s"},
-      {"key":"%s","verdict":"send"}]}
-    """
-        .formatted(had.hex(), job, not.hex());
-  }
-
-  @Test
-  void theQuestionHasNoPathSoThatTheServerMovesNothing() throws Exception {
-    ContentHash hash = deliver("here.jpg", "here");
-    server.answers(TestServer.json(CAPABILITIES), TestServer.json(has(hash, "done", hash)));
-    asking();
-    server.request();
-    assertThat(server.request().getBody().utf8())
-        .contains(hash.hex())
-        .doesNotContain("here.jpg")
-        .doesNotContain("Card");
-  }
-
-  @Test
-  void aServerThatDoesNotAnswerMeansThatNothingIsSaid() throws IOException {
-    deliver("here.jpg", "here");
-    server.answers(TestServer.json(CAPABILITIES), TestServer.answer(401));
-    assertThat(asking()).isEqualTo(Exit.REFUSED);
-    assertThat(err()).contains("could not be asked", "access token", "--offline");
-    assertThat(out()).doesNotContain("safe");
-    assertThat(manifest(root.toString())).isEqualTo(Exit.REFUSED);
-    assertThat(err()).contains("--token-file");
   }
 
   /// As programs do that write into a photo and keep its date.
@@ -307,39 +162,6 @@ class ManifestCommandTest extends CommandLine {
             });
     assertThat(manifest.run(FileRef.root(hot))).isEmpty();
     assertThat(told).hasSize(1);
-  }
-
-  @Test
-  void waitsWhereTheServerAsksForThatButNotForEver() throws Exception {
-    ContentHash hash = deliver("here.jpg", "here");
-    var rests = new ArrayList<Duration>();
-    try (var http = connect(rests)) {
-      server.answers(
-          TestServer.answer(429).setHeader("Retry-After", "7"),
-          TestServer.answer(500),
-          TestServer.json(has(hash, "done", hash)));
-      assertThat(http.of(Set.of(hash))).contains(Set.of(hash));
-      assertThat(rests).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(2));
-      for (int i = 0; i < 5; i++) {
-        server.answers(TestServer.answer(500));
-      }
-      assertThatThrownBy(() -> http.of(Set.of(hash))).isInstanceOf(Refusal.class);
-      assertThat(rests).hasSize(6);
-      server.answers(TestServer.answer(503).setHeader("Retry-After", "3000"));
-      assertThatThrownBy(() -> http.of(Set.of(hash))).isInstanceOf(Refusal.class);
-      assertThat(rests).hasSize(6);
-    }
-  }
-
-  private AskedServer connect(List<Duration> rests) throws Refusal {
-    server.answers(TestServer.json(CAPABILITIES));
-    var texts = new Texts(locale, RootCommand.TEXTS);
-    return AskedServer.connect(
-        new StudioConnector(server.address(), TestServer.TOKEN, server.clock()),
-        new Inputs(texts),
-        texts,
-        server.clock(),
-        rests::add);
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.shuttersend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.shuttersend.catalog.AfterHash;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.Claim;
@@ -32,28 +27,21 @@ import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Receipt;
-import org.shuttersend.settings.Places;
 import org.shuttersend.settle.Readiness;
 import org.shuttersend.testkit.HotFolders;
-import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.text.Texts;
 import org.shuttersend.watch.Verdict;
 
 /// The dry run in real folders. With `--data` named, so that the catalog of whoever runs the tests
 /// is never looked at.
-class ScanCommandTest {
-  @TempDir Path temp;
+class ScanCommandTest extends CommandLine {
   private Path root = Path.of("");
   private Path data = Path.of("");
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
-  private Locale locale = Locale.ENGLISH;
 
   @BeforeEach
   void folders() throws IOException {
-    root = Files.createDirectories(temp.resolve("Exports")).toRealPath();
-    data = temp.resolve("data");
+    root = hot("Exports");
+    data = folder.resolve("data");
     Catalog.open(data, clock, () -> "key").close();
   }
 
@@ -62,18 +50,13 @@ class ScanCommandTest {
     err.reset();
     var args = new ArrayList<>(List.of("scan", root.toString(), "--data", data.toString()));
     args.addAll(List.of(more));
-    var surroundings =
-        new Surroundings(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            new Texts(locale, RootCommand.TEXTS),
-            clock,
-            new Places());
-    return RootCommand.run(new NoPrograms(), surroundings, "1", args.toArray(String[]::new));
+    int code = run(args.toArray(String[]::new));
+    assertThat(programs.started).as("a dry run starts nothing").isEmpty();
+    return code;
   }
 
   private List<String> lines() {
-    return out.toString(StandardCharsets.UTF_8).lines().toList();
+    return out().lines().toList();
   }
 
   private void write(String path, int size) throws IOException {
@@ -108,7 +91,7 @@ class ScanCommandTest {
             "Not looked into, hidden: one folder",
             "    .cache",
             "Not looked into, a folder of the system or of a program: one folder");
-    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(err()).isEmpty();
   }
 
   @Test
@@ -289,32 +272,6 @@ class ScanCommandTest {
     assertThat(lines()).contains("2 photos would be sent (2 files, 10\u00a0B):");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "--include=, --include was given an empty pattern",
-    "--exclude=, --exclude was given an empty pattern",
-    "--include=!, 'Pattern 1 of what to send, \"!\", takes nothing back'",
-    "--exclude=!, 'Pattern 1 of what to leave out, \"!\", takes nothing back'",
-    "--exclude=[a, 'Pattern 1 of what to leave out, \"[a\", can never match'",
-    "--include=/, 'Pattern 1 of what to send, \"/\", can never match'",
-    "--include=!*.jpg, nothing would be sent. Add one that names photos",
-    "--min-size=many, --min-size takes a size such as 100KB",
-    "--max-size=-1, --max-size takes a size such as 100KB",
-    "--max-size=99999999999TB, --max-size takes a size such as 100KB",
-  })
-  void whatMakesNoSenseIsRefusedInASentence(String option, String sentence) {
-    assertThat(scan(option)).isEqualTo(Exit.REFUSED);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence);
-    assertThat(out.size()).isZero();
-  }
-
-  @Test
-  void aSmallestSizeAboveTheLargest() {
-    assertThat(scan("--min-size=1.5MB", "--max-size=1MiB")).isEqualTo(Exit.REFUSED);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("The smallest size, 1.5\u00a0MB, is above the largest, 1.0\u00a0MB");
-  }
-
   @Test
   void frenchIsSpoken() throws Exception {
     locale = Locale.FRENCH;
@@ -325,28 +282,5 @@ class ScanCommandTest {
         .contains(
             "Une photo serait envoyée (un fichier, 5\u00a0o) :",
             "Laissé, pas un type de photo : un fichier, 5\u00a0o");
-  }
-
-  /// A dry run starts nothing.
-  private static final class NoPrograms implements Programs {
-    @Override
-    public int window() {
-      throw new AssertionError("started the window");
-    }
-
-    @Override
-    public int watch(WatchRequest request) {
-      throw new AssertionError("started a watcher");
-    }
-
-    @Override
-    public int receive(ReceiveRequest request) {
-      throw new AssertionError("started a receiver");
-    }
-
-    @Override
-    public int demo(DemoRequest request) {
-      throw new AssertionError("started a demo");
-    }
   }
 }

@@ -7,34 +7,18 @@ import static org.shuttersend.receiver.Rig.photo;
 import static org.shuttersend.receiver.Rig.sha256;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.wire.Check;
 import org.shuttersend.wire.Json;
 
 /// A photo that is edited and changed back, and files that people change where they were received.
-class ReturnTest {
+class ReturnTest extends RunningReceiver {
   private final byte[] first = photo(1, 5_000);
   private final byte[] second = photo(2, 5_000);
-  @TempDir private Path base;
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = new Rig(base);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   private Check.Answer check(byte[] content, String path) throws Exception {
     var item =

@@ -15,7 +15,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
@@ -40,7 +39,7 @@ class SettlingSpeedTest {
             new Settling(
                 () -> new Settler(QUIET, Duration.ofSeconds(20), Look.onDisk()),
                 () -> {},
-                new Stopwatch(),
+                new WhenSettled(this::stop),
                 SteadyClock.start());
         var watcher =
             new FolderWatcher(
@@ -76,19 +75,7 @@ class SettlingSpeedTest {
     }
   }
 
-  private final class Stopwatch implements Settling.Out {
-    @Override
-    public void settled(List<ObservedFile> files) {
-      files.forEach(file -> settledAt.put(file.ref().path(), System.nanoTime()));
-    }
-
-    @Override
-    public void gone(FileRef ref) {}
-
-    @Override
-    public void listed(HotFolder folder) {}
-
-    @Override
-    public void searched(FileRef place) {}
+  private void stop(List<ObservedFile> files) {
+    files.forEach(file -> settledAt.put(file.ref().path(), System.nanoTime()));
   }
 }

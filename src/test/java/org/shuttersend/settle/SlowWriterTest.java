@@ -30,22 +30,6 @@ class SlowWriterTest {
   @TempDir Path root;
   private final List<ObservedFile> settled = new CopyOnWriteArrayList<>();
 
-  private final class Keeper implements Settling.Out {
-    @Override
-    public void settled(List<ObservedFile> files) {
-      settled.addAll(files);
-    }
-
-    @Override
-    public void gone(FileRef ref) {}
-
-    @Override
-    public void listed(HotFolder folder) {}
-
-    @Override
-    public void searched(FileRef place) {}
-  }
-
   @Test
   void isNeverCaughtInTheMiddle() throws Exception {
     Path file = root.resolve("slow.nef");
@@ -54,7 +38,7 @@ class SlowWriterTest {
             new Settling(
                 () -> new Settler(QUIET, Duration.ZERO, Look.onDisk()),
                 () -> {},
-                new Keeper(),
+                new WhenSettled(settled::addAll),
                 SteadyClock.start());
         FolderWatcher watcher =
             new FolderWatcher(

@@ -48,7 +48,7 @@ public final class Sandbox {
   }
 
   /// Starts a program in the namespaces of another.
-  static List<String> joining(long pid) {
+  public static List<String> joining(long pid) {
     return List.of(
         "nsenter", "--target", Long.toString(pid), "--user", "--mount", "--preserve-credentials");
   }

@@ -19,13 +19,6 @@ import org.shuttersend.thread.Restarts;
 
 /// An error ended a watching thread in silence: the folder was said to be watched for days.
 class BreakingOffTest {
-  private static final Rhythm QUICK =
-      new Rhythm(
-          Duration.ofMillis(50),
-          Duration.ofMillis(50),
-          Duration.ofMillis(200),
-          Duration.ofHours(1));
-
   @TempDir Path root;
   private final OneTime time = new OneTime();
   private final Recorder recorder = new Recorder();
@@ -57,7 +50,7 @@ class BreakingOffTest {
         recorder,
         new Tools(
             () -> events,
-            QUICK,
+            Rhythms.QUICK,
             time,
             time.steady(),
             new WatchLedger(),

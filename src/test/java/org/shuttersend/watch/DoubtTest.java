@@ -30,13 +30,6 @@ import org.shuttersend.testkit.ManualClock;
 
 /// Doubt means rescan: what a watcher does where events are lost, missing or never come.
 class DoubtTest {
-  private static final Rhythm QUICK =
-      new Rhythm(
-          Duration.ofMillis(50),
-          Duration.ofMillis(50),
-          Duration.ofMillis(200),
-          Duration.ofHours(1));
-
   @TempDir Path temporary;
   private Path root = Path.of("");
   private HotFolder folder = new HotFolder(1, "hot", root);
@@ -70,7 +63,7 @@ class DoubtTest {
               return batch;
             }),
             recorder,
-            new Tools(opener, QUICK, wall, nanos, new WatchLedger()));
+            new Tools(opener, Rhythms.QUICK, wall, nanos, new WatchLedger()));
     watcher = Optional.of(started);
     started.start();
     return started;

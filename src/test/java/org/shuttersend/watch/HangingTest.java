@@ -21,13 +21,6 @@ import org.shuttersend.testkit.ManualClock;
 
 /// A folder whose file system does not answer.
 class HangingTest {
-  private static final Rhythm QUICK =
-      new Rhythm(
-          Duration.ofMillis(50),
-          Duration.ofMillis(50),
-          Duration.ofMillis(200),
-          Duration.ofHours(1));
-
   @TempDir Path temporary;
   private final ManualClock wall = new ManualClock(Instant.EPOCH);
   private final AtomicLong nanos = new AtomicLong();
@@ -40,7 +33,7 @@ class HangingTest {
         Selection.photographers(),
         Memory.of(batch -> batch),
         recorder,
-        new Tools(opener, QUICK, wall, nanos::get, new WatchLedger()));
+        new Tools(opener, Rhythms.QUICK, wall, nanos::get, new WatchLedger()));
   }
 
   @Test

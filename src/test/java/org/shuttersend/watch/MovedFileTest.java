@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +18,6 @@ import org.shuttersend.testkit.HotFolders;
 
 /// Whether a file that was moved after it was sent is gone is told by where it lies.
 class MovedFileTest {
-  private static final Rhythm QUICK =
-      new Rhythm(
-          Duration.ofMillis(50),
-          Duration.ofMillis(50),
-          Duration.ofMillis(200),
-          Duration.ofHours(1));
-
   @TempDir Path temporary;
   private final OneTime time = new OneTime();
   private HotFolder folder;
@@ -40,7 +32,7 @@ class MovedFileTest {
             Selection.photographers(),
             Memory.of(batch -> batch),
             new Recorder(),
-            new Tools(SystemEvents::open, QUICK, time, time.steady(), new WatchLedger()));
+            new Tools(SystemEvents::open, Rhythms.QUICK, time, time.steady(), new WatchLedger()));
     watcher.start();
     await().until(() -> watcher.health() == Health.WATCHING);
   }

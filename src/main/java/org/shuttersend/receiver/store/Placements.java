@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.database.Durable;
 import org.shuttersend.thread.KeptThread;
 import org.shuttersend.thread.Restarts;
 import org.slf4j.Logger;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.shuttersend.database.Durable;
 
 /// Syncs the names of one folder for many at once: a sync that starts after a caller came serves
 /// everyone who came before it. Each sync waits for the disk, however little there is to write.

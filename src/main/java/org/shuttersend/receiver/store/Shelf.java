@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.shuttersend.database.Durable;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.store.PhotoPath.UnsafePath;
 

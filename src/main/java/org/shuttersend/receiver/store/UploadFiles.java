@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.shuttersend.database.Durable;
 import org.shuttersend.model.ContentHash;
 
 /// The bytes of uploads under way, one file each. The file's size is the upload's offset: there is

@@ -1,34 +1,21 @@
 package org.shuttersend.destination.tus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 import static org.shuttersend.destination.Photos.LARGE;
 import static org.shuttersend.destination.Photos.at;
 import static org.shuttersend.destination.Photos.bytes;
 import static org.shuttersend.destination.TestServer.answer;
 import static org.shuttersend.destination.TestServer.cutAfterRequest;
-import static org.shuttersend.destination.TestServer.cutInBody;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shuttersend.destination.DeliveryException;
-import org.shuttersend.destination.Http;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.Photos;
 import org.shuttersend.destination.SendProgress;
@@ -39,68 +26,7 @@ import org.shuttersend.model.Receipt;
 import org.shuttersend.wire.UploadMetadata;
 
 /// Every byte once, from where the server stands, and a receipt only for what it has.
-class TusUploadsTest {
-  private static final byte[] BIG = bytes(LARGE);
-
-  @TempDir Path folder;
-
-  private TestServer server;
-  private Http http;
-  private Photos photos;
-  private final Photos.Heard heard = new Photos.Heard();
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new TestServer();
-    http = server.http();
-    photos = new Photos(folder);
-  }
-
-  @AfterEach
-  void close() {
-    http.close();
-    server.close();
-  }
-
-  private Receipt send(Outgoing photo) throws DeliveryException {
-    return new TusUploads(http, "/api/uploads").send(photo, heard);
-  }
-
-  private Failure failure(Outgoing photo) {
-    return failure(photo, heard);
-  }
-
-  private Failure failure(Outgoing photo, SendProgress progress) {
-    var e =
-        catchThrowableOfType(
-            DeliveryException.class,
-            () -> new TusUploads(http, "/api/uploads").send(photo, progress));
-    assertThat(e).isNotNull();
-    var out = new StringWriter();
-    e.printStackTrace(new PrintWriter(out));
-    assertThat(out.toString()).as("no exception tells the token").doesNotContain(TestServer.TOKEN);
-    return e.failure();
-  }
-
-  private static MockResponse.Builder created(String location, long offset) {
-    return answer(201).setHeader("Location", location).setHeader("Upload-Offset", offset);
-  }
-
-  private static MockResponse.Builder standsAt(long offset) {
-    return answer(200).setHeader("Upload-Offset", offset);
-  }
-
-  private static MockResponse.Builder whole(MockResponse.Builder answer, byte[] content) {
-    return answer
-        .setHeader("Upload-Offset", content.length)
-        .setHeader("Shuttersend-Sha256", Photos.hash(content).hex())
-        .setHeader("Shuttersend-Job", "job-1");
-  }
-
-  private static Receipt receipt(byte[] content) {
-    return new Receipt(Optional.of(Photos.hash(content)), Optional.of("job-1"));
-  }
-
+class TusUploadsTest extends TusSending {
   @Test
   void whatArrivedDamagedIsGivenUp() throws Exception {
     server.answers(created("/api/uploads/1", 0), answer(460), answer(204));
@@ -260,50 +186,6 @@ class TusUploadsTest {
         .isEqualTo(new Failure.Retry(Reason.of(Reason.Code.SERVER_BUSY)));
   }
 
-  /// A hotel's log-in page answers everything with 200: the photo was taken for delivered.
-  @Test
-  void aLogInPageIsNoReceipt() throws Exception {
-    server.answers(
-        standsAt(5), answer(200).setHeader("Content-Type", "text/html").body("<html>Room?</html>"));
-    Failure failure = failure(at(photos.photo("big.jpg", BIG), "/api/uploads/7"));
-    assertThat(failure).isInstanceOf(Failure.HoldAll.class);
-    assertThat(failure.reason().code()).isEqualTo(Reason.Code.NOT_A_RECEIVER);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {200, 204, 302})
-  void aLogInPageTakesNoPhoto(int status) throws Exception {
-    server.answers(answer(status).setHeader("Location", "http://login.hotel.example/"));
-    Failure failure = failure(photos.photo("a.jpg", bytes(10)));
-    assertThat(failure).isInstanceOf(Failure.HoldAll.class);
-    assertThat(failure.reason().code()).isEqualTo(Reason.Code.NOT_A_RECEIVER);
-    assertThat(server.requests()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {200, 302})
-  void aLogInPageIsNotAnOffset(int status) throws Exception {
-    server.answers(answer(status).setHeader("Location", "http://login.hotel.example/"));
-    assertThat(failure(at(photos.photo("big.jpg", BIG), "/api/uploads/7")))
-        .isInstanceOf(Failure.HoldAll.class);
-    assertThat(server.requests()).isEqualTo(1);
-  }
-
-  /// A server that took only a part said so in its answer, and was not heard.
-  @Test
-  void aPartIsNotTheWhole() throws Exception {
-    server.answers(created("/api/uploads/7", 0), answer(204).setHeader("Upload-Offset", 1_000_000));
-    assertThat(failure(photos.photo("big.jpg", BIG))).isInstanceOf(Failure.Retry.class);
-  }
-
-  @Test
-  void anOffsetBehindTheEndIsNotOurUpload() throws Exception {
-    server.answers(standsAt(LARGE + 1L));
-    Failure failure = failure(at(photos.photo("big.jpg", BIG), "/api/uploads/7"));
-    assertThat(failure.reason().code()).isEqualTo(Reason.Code.NOT_A_RECEIVER);
-    assertThat(server.requests()).isEqualTo(1);
-  }
-
   @Test
   void aServerThatTakesNoBytesWithTheCreationGetsThemAfterwards() throws Exception {
     byte[] small = bytes(1000);
@@ -312,96 +194,6 @@ class TusUploadsTest {
         .isEqualTo(new Receipt(Optional.empty(), Optional.empty()));
     server.request();
     assertThat(server.request().getBody().toByteArray()).isEqualTo(small);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://elsewhere.example/files/1",
-        "http://127.0.0.1:1/files/1",
-        "//elsewhere.example/files/1",
-        "https://127.0.0.1/files/1",
-        "ftp://127.0.0.1/files/1",
-      })
-  void aPlaceOnAnotherServerIsRefused(String location) throws Exception {
-    server.answers(created(location, 0));
-    Failure failure = failure(photos.photo("big.jpg", BIG));
-    assertThat(failure.reason().code()).isEqualTo(Reason.Code.NOT_A_RECEIVER);
-    assertThat(server.requests()).isEqualTo(1);
-
-    assertThat(failure(at(photos.photo("big.jpg", BIG), location)).reason().code())
-        .isEqualTo(Reason.Code.NOT_A_RECEIVER);
-    assertThat(server.requests()).isEqualTo(1);
-  }
-
-  @Test
-  void aPlaceMayBeAbsoluteOrRelative() throws Exception {
-    server.answers(
-        created(server.address() + "files/1?x=y", 0),
-        whole(answer(204), BIG),
-        created("files/2", 0),
-        whole(answer(204), BIG));
-    send(photos.photo("a.jpg", BIG));
-    send(photos.photo("b.jpg", BIG));
-    server.request();
-    assertThat(server.request().getTarget()).isEqualTo("/files/1?x=y");
-    server.request();
-    assertThat(server.request().getTarget()).isEqualTo("/files/2");
-  }
-
-  @Test
-  void aCreationWithoutAPlaceIsNotAReceiver() throws Exception {
-    server.answers(answer(201));
-    assertThat(failure(photos.photo("big.jpg", BIG)).reason().code())
-        .isEqualTo(Reason.Code.NOT_A_RECEIVER);
-  }
-
-  @Test
-  void aBodyIsNeverSilentlySentTwice() throws Exception {
-    // Warm: the connection that is cut is one that was used before.
-    server.answers(whole(created("/api/uploads/1", 0), bytes(10)), cutAfterRequest());
-    send(photos.photo("a.jpg", bytes(10)));
-
-    assertThat(failure(photos.photo("b.jpg", bytes(100_000))))
-        .isInstanceOf(Failure.Retry.class)
-        .extracting(f -> f.reason().code())
-        .isEqualTo(Reason.Code.CONNECTION_LOST);
-    assertThat(server.requests()).isEqualTo(2);
-  }
-
-  @Test
-  void aPatchIsNeverSilentlySentTwice() throws Exception {
-    server.answers(standsAt(5), cutAfterRequest());
-    assertThat(failure(at(photos.photo("big.jpg", BIG), "/api/uploads/7")).reason().code())
-        .isEqualTo(Reason.Code.CONNECTION_LOST);
-    assertThat(server.requests()).isEqualTo(2);
-  }
-
-  @Test
-  void aBusyServerThatSaysNowIsNotSentTheBodyAgainByItself() throws Exception {
-    server.answers(answer(503).setHeader("Retry-After", "0"));
-    assertThat(failure(photos.photo("a.jpg", bytes(1000)))).isInstanceOf(Failure.HoldAll.class);
-    assertThat(server.requests()).isEqualTo(1);
-  }
-
-  @Test
-  void aConnectionResetInTheMiddleOfTheBodyIsTemporary() throws Exception {
-    server.answers(standsAt(0), cutInBody());
-    assertThat(failure(at(photos.photo("big.jpg", BIG), "/api/uploads/7")).reason().code())
-        .isEqualTo(Reason.Code.CONNECTION_LOST);
-    // The server notices the cut a little later than we do.
-    await().untilAsserted(() -> assertThat(server.requests()).isEqualTo(2));
-  }
-
-  @Test
-  void aTruncatedAnswerIsTemporary() throws Exception {
-    server.answers(
-        answer(200)
-            .setHeader("Content-Length", "1000")
-            .body("{")
-            .onResponseBody(new SocketEffect.CloseSocket()));
-    Failure failure = failure(photos.photo("a.jpg", bytes(10)));
-    assertThat(failure).isNotInstanceOf(Failure.GiveUp.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.shuttersend.receiver.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,17 +21,23 @@ import org.shuttersend.receiver.store.Store;
 import org.shuttersend.wire.Event;
 
 class ListenerTest {
+  private static final Event.Queue EMPTY = new Event.Queue(0, 1, 0, 1, 0, 0, 0);
+
   @TempDir private Path base;
+
+  private Database database() throws IOException {
+    return Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+  }
+
+  /// One in which nothing happens.
+  private static EventStream quiet(Database database) {
+    return new EventStream(new ChangeBook(database), () -> EMPTY, new Signal(1));
+  }
 
   @Test
   void oneThatDoesNotKeepUpIsToldByAResetAndItsBufferStaysBounded() throws Exception {
-    try (var database =
-            Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
-        var stream =
-            new EventStream(
-                new ChangeBook(database),
-                () -> new Event.Queue(0, 1, 0, 1, 0, 0, 0),
-                new Signal(1))) {
+    try (Database database = database();
+        EventStream stream = quiet(database)) {
       Listener listener = stream.open("u", OptionalLong.empty()).orElseThrow();
       for (int i = 0; i < 3000; i++) {
         listener.offer("job " + i, "reset " + i);
@@ -51,8 +58,7 @@ class ListenerTest {
   void aDatabaseInTroubleIsLeftAloneForAWhileAndNoListenerIsLost() throws Exception {
     var asked = new CopyOnWriteArrayList<Long>();
     var changed = new Signal(1);
-    try (var database =
-            Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+    try (Database database = database();
         var stream =
             new EventStream(
                 new ChangeBook(database),
@@ -62,7 +68,7 @@ class ListenerTest {
                   if (asked.size() < 2) {
                     throw new DatabaseException("locked", null);
                   }
-                  return new Event.Queue(0, 1, 0, 1, 0, 0, 0);
+                  return EMPTY;
                 },
                 changed)) {
       stream.start();
@@ -77,13 +83,8 @@ class ListenerTest {
 
   @Test
   void thereIsABoundOfListeners() throws Exception {
-    try (var database =
-            Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
-        var stream =
-            new EventStream(
-                new ChangeBook(database),
-                () -> new Event.Queue(0, 1, 0, 1, 0, 0, 0),
-                new Signal(1))) {
+    try (Database database = database();
+        EventStream stream = quiet(database)) {
       var open = new ArrayList<Listener>();
       for (int i = 0; i < 64; i++) {
         open.add(stream.open("u", OptionalLong.empty()).orElseThrow());
