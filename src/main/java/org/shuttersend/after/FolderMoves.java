@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.shuttersend.catalog.Movable;
+import org.shuttersend.catalog.MovedFiles;
 import org.shuttersend.catalog.Moves;
 import org.shuttersend.catalog.Moves.Intent;
 import org.shuttersend.catalog.Moves.Unmoved;
@@ -62,6 +63,7 @@ final class FolderMoves {
       Server server,
       Moves moves,
       Strays strays,
+      MovedFiles movedFiles,
       Folders folders,
       Disk disk,
       Goal goal,
@@ -73,7 +75,7 @@ final class FolderMoves {
     this.moves = moves;
     this.folders = folders;
     this.goal = goal;
-    this.groups = new Groups(folders, disk);
+    this.groups = new Groups(folders, disk, new Copies(movedFiles, folders, disk));
     this.carrier = new Carrier(folders, disk, goal);
     this.retries = retries;
     this.book = new MoveBook(after, moves, strays, carrier, told);

@@ -74,6 +74,7 @@ public final class Mover implements AutoCloseable {
                     server,
                     catalog.moves(),
                     catalog.strays(),
+                    catalog.movedFiles(),
                     folders,
                     disk,
                     goal(charge, folders, catalog.movedFiles(), disk, home, clock),

@@ -1,5 +1,7 @@
 package org.shuttersend.catalog;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.shuttersend.database.Database;
 import org.shuttersend.model.Grouping;
@@ -9,6 +11,8 @@ import org.shuttersend.model.ObservedFile;
 /// Where files lie that were moved after they were sent, as far as the catalog knows: somebody may
 /// have taken them away since. Any thread.
 public final class MovedFiles {
+  private static final int ALIKE = 100;
+
   private final Database database;
   private final Folders folders;
 
@@ -28,6 +32,50 @@ public final class MovedFiles {
           folder.id(),
           stem);
     });
+  }
+
+  /// Files of the same content on the same disk that were moved: those the server got as new ones,
+  /// and those whose path ends alike, as when a folder they were moved into has another name by
+  /// now. There is no looking for a content among all that was ever moved.
+  public List<ObservedFile> alike(Movable photo) {
+    if (photo.hash().isEmpty()) {
+      return List.of();
+    }
+    byte[] sha = photo.hash().get().bytes();
+    int folder = photo.file().ref().folder().id();
+    return database.read(session -> {
+      var disks = new Disks(session);
+      var found = new LinkedHashSet<>(
+          session.list(
+              "SELECT * FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND folder = ?"
+                  + " AND moved = 3 ORDER BY id DESC LIMIT ?",
+              row -> Rows.file(row, folders, disks),
+              sha,
+              folder,
+              ALIKE));
+      for (String stem : endings(Grouping.key(photo.file().ref().path()))) {
+        found.addAll(
+            session.list(
+                "SELECT * FROM photo WHERE folder = ? AND stem = ? AND moved = 3"
+                    + " AND sha256 = ? ORDER BY id DESC LIMIT ?",
+                row -> Rows.file(row, folders, disks),
+                folder,
+                stem,
+                sha,
+                ALIKE));
+      }
+      found.removeIf(file -> !file.disk().equals(photo.file().disk()));
+      return List.copyOf(found);
+    });
+  }
+
+  /// `a/b/c`, `b/c` and `c`.
+  private static List<String> endings(String stem) {
+    var endings = new ArrayList<>(List.of(stem));
+    for (int slash = stem.indexOf('/'); slash >= 0; slash = stem.indexOf('/', slash + 1)) {
+      endings.add(stem.substring(slash + 1));
+    }
+    return endings;
   }
 
   /// The places with this directory and stem where any lie, or are about to.

@@ -87,6 +87,7 @@ final class Desk implements AutoCloseable {
         server,
         catalog.moves(),
         catalog.strays(),
+        catalog.movedFiles(),
         watched,
         disk,
         new EitherGoal(after.action() == Action.MOVE ? sent : trash, sent, trash),
