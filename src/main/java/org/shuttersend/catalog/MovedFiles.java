@@ -3,6 +3,8 @@ package org.shuttersend.catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.shuttersend.database.Database;
 import org.shuttersend.model.Grouping;
 import org.shuttersend.model.HotFolder;
@@ -45,14 +47,15 @@ public final class MovedFiles {
     int folder = photo.file().ref().folder().id();
     return database.read(session -> {
       var disks = new Disks(session);
-      var found = new LinkedHashSet<>(
-          session.list(
-              "SELECT * FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND folder = ?"
-                  + " AND moved = 3 ORDER BY id DESC LIMIT ?",
-              row -> Rows.file(row, folders, disks),
-              sha,
-              folder,
-              ALIKE));
+      var found =
+          new LinkedHashSet<>(
+              session.list(
+                  "SELECT * FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND folder = ?"
+                      + " AND moved = 3 ORDER BY id DESC LIMIT ?",
+                  row -> Rows.file(row, folders, disks),
+                  sha,
+                  folder,
+                  ALIKE));
       for (String stem : endings(Grouping.key(photo.file().ref().path()))) {
         found.addAll(
             session.list(
@@ -96,5 +99,21 @@ public final class MovedFiles {
             .stream()
             .filter(place -> Grouping.key(place).equals(key))
             .toList());
+  }
+
+  /// How many were moved where, of the folders of this run: by the name of the folder, which is
+  /// empty for the trash.
+  public Map<String, Long> counts() {
+    return database.read(session -> {
+      var counts = new TreeMap<String, Long>();
+      session
+          .list(
+              "SELECT substr(moved_to, 1, instr(moved_to, '/') - 1) AS place, count(*) FROM photo"
+                  + " WHERE moved_to IS NOT NULL AND moved = 3"
+                  + " AND folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY place",
+              row -> Map.entry(row.getString(1), row.getLong(2)))
+          .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+      return counts;
+    });
   }
 }

@@ -34,6 +34,8 @@ public record Trouble(Kind kind, String path, String detail) {
     MOVE_NAME_TAKEN,
     /// They stay where somebody copied them back: the same lie at `detail`, where they were moved.
     MOVE_COPY,
+    /// They stay, for the server does not have them any more, and are sent again.
+    MOVE_NOT_HELD,
     /// They stay for another reason: `detail`.
     MOVE_FAILED;
 

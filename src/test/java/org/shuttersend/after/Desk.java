@@ -24,6 +24,7 @@ import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
+import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.JobChange;
@@ -88,6 +89,7 @@ final class Desk implements AutoCloseable {
         catalog.moves(),
         catalog.strays(),
         catalog.movedFiles(),
+        catalog.unheld(),
         watched,
         disk,
         new EitherGoal(after.action() == Action.MOVE ? sent : trash, sent, trash),
@@ -192,6 +194,9 @@ final class Desk implements AutoCloseable {
   static final class Receiver implements Server {
     Optional<String> id = Optional.of("a");
     boolean answers = true;
+    boolean tellsWhatItHas = true;
+    final Set<ContentHash> lost = new HashSet<>();
+    int mostAsked;
     private Runnable whenAsked = () -> {};
 
     /// Happens once, right after the server said who it is.
@@ -202,6 +207,14 @@ final class Desk implements AutoCloseable {
     @Override
     public Optional<String> connected() {
       return id;
+    }
+
+    @Override
+    public Optional<Set<ContentHash>> holds(String asked, Set<ContentHash> contents) {
+      mostAsked = Math.max(mostAsked, contents.size());
+      var held = new HashSet<>(contents);
+      held.removeAll(lost);
+      return tellsWhatItHas && id.equals(Optional.of(asked)) ? Optional.of(held) : Optional.empty();
     }
 
     @Override

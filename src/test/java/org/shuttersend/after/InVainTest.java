@@ -90,4 +90,30 @@ class InVainTest {
     desk.move();
     assertThat(desk.files()).doesNotContainKey("IMG_1.jpg").containsValue("one");
   }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatIsOpenForEverHoldsUpNoOther() throws IOException {
+    desk.deliver("IMG_1.jpg", "open for ever");
+    try (FileChannel ever = FileChannel.open(path("IMG_1.jpg"), StandardOpenOption.WRITE)) {
+      for (int i = 0; i < 3; i++) {
+        desk.move();
+        desk.pass(Duration.ofSeconds(10));
+      }
+      desk.deliver("IMG_2.jpg", "open for a moment");
+      try (FileChannel moment = FileChannel.open(path("IMG_2.jpg"), StandardOpenOption.WRITE)) {
+        desk.move();
+        assertThat(moment.isOpen()).isTrue();
+      }
+      assertThat(desk.mover().isThrough()).isFalse();
+      desk.pass(Duration.ofSeconds(2));
+      desk.move();
+      assertThat(desk.files()).containsOnlyKeys("IMG_1.jpg", "Sent/IMG_2.jpg");
+      assertThat(ever.isOpen()).isTrue();
+      assertThat(desk.mover().isThrough()).as("nobody waits for it").isTrue();
+    }
+    desk.pass(Duration.ofHours(1));
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys("Sent/IMG_1.jpg", "Sent/IMG_2.jpg");
+  }
 }

@@ -22,9 +22,7 @@ class MovedBeforeTest extends AtDesk {
   /// As it is when the watcher has seen it.
   private void settle(String... paths) {
     for (String path : paths) {
-      desk.catalog()
-          .intake()
-          .settled(List.of(HotFolders.look(new FileRef(desk.folder(), path))));
+      desk.catalog().intake().settled(List.of(HotFolders.look(new FileRef(desk.folder(), path))));
     }
     desk.send();
   }
@@ -58,7 +56,9 @@ class MovedBeforeTest extends AtDesk {
     Files.delete(path("Sent/IMG_1.NEF"));
     desk.pass(Duration.ofHours(1));
     desk.move();
-    assertThat(desk.files()).as("there is no other").containsOnlyKeys("Sent/IMG_1.jpg", "Sent/IMG_1.NEF");
+    assertThat(desk.files())
+        .as("there is no other")
+        .containsOnlyKeys("Sent/IMG_1.jpg", "Sent/IMG_1.NEF");
     assertThat(troubles()).isEmpty();
   }
 

@@ -73,7 +73,7 @@ class MovingTest {
           assertThat(moved.file().lies()).isEqualTo("Sent/day 1/IMG_1.jpg");
           assertThat(moved.goal()).isEqualTo("Sent");
         });
-    assertThat(desk.catalog().moves().counts()).containsEntry("Sent", 1L);
+    assertThat(desk.catalog().movedFiles().counts()).containsEntry("Sent", 1L);
     assertThat(desk.mover().isThrough()).isTrue();
     assertThat(troubles()).isEmpty();
   }
@@ -311,7 +311,7 @@ class MovingTest {
     assertThat(desk.catalog().intake().settled(List.of(file))).isZero();
     var returned = desk.catalog().returns().movedAmong(List.of(file));
     desk.catalog().returns().putBack(returned);
-    assertThat(desk.catalog().moves().counts()).isEmpty();
+    assertThat(desk.catalog().movedFiles().counts()).isEmpty();
     desk.restart(Desk.MOVE);
     desk.move();
     assertThat(desk.files()).containsOnlyKeys("IMG_1.jpg");
@@ -449,6 +449,6 @@ class MovingTest {
         .startsWith("[Trash Info]\nPath=")
         .contains("/Exports/%C3%89t%C3%A9/IMG%201.jpg\n")
         .contains("DeletionDate=2026-11-22T10:00:00");
-    assertThat(desk.catalog().moves().counts()).containsEntry("", 2L);
+    assertThat(desk.catalog().movedFiles().counts()).containsEntry("", 2L);
   }
 }
