@@ -3,7 +3,6 @@ package org.shuttersend.after;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class FolderMoves {
   private static final Logger log = LoggerFactory.getLogger(FolderMoves.class);
   private static final int PHOTOS = 64;
+  private static final Troubles SILENT =
+      new Troubles(List.of(new Trouble(Trouble.Kind.MOVE_NO_ANSWER, "", "")), 0);
 
   /// The same photos are on the list again: somebody takes each name we find free, or seems to.
   private static final int TURNS_IN_VAIN = 3;
@@ -37,6 +38,7 @@ final class FolderMoves {
   private final Folders folders;
   private final Carrier carrier;
   private final Retries retries;
+  private final Pulse pulse;
   private final MoveBook book;
   private final Server server;
   private final Holdings holdings;
@@ -64,6 +66,7 @@ final class FolderMoves {
       Disk disk,
       Goal goal,
       Retries retries,
+      Pulse pulse,
       Consumer<MovedPhoto> told) {
     this.folder = folder;
     this.after = after;
@@ -73,23 +76,25 @@ final class FolderMoves {
     this.carrier = new Carrier(folders, disk, goal);
     this.holdings = new Holdings(server, moves, unheld);
     this.retries = retries;
+    this.pulse = pulse;
     this.book = new MoveBook(after, moves, strays, carrier, told);
     var groups = new Groups(folders, disk, new Copies(movedFiles, folders, disk));
     this.portion =
-        new Portion(folder, server, moves, groups, holdings, goal, carrier, book, retries);
+        new Portion(folder, server, moves, groups, holdings, goal, carrier, book, retries, pulse);
   }
 
   HotFolder folder() {
     return folder;
   }
 
+  /// Any thread.
   Troubles troubles() {
-    return troubles;
+    return pulse.isSilent() ? troubles.and(SILENT) : troubles;
   }
 
   /// Whether nothing is left to be done that can be done now, or soon. Any thread.
   boolean isThrough() {
-    if (!folders.isThere(folder)) {
+    if (pulse.isSilent() || !folders.isThere(folder)) {
       return true;
     }
     boolean wanted = after.action() != Action.KEEP && moves.isWanted(folder);
@@ -118,6 +123,15 @@ final class FolderMoves {
   /// @param now steady nanoseconds
   /// @return whether there is more to do at once
   boolean turn(long now) {
+    pulse.beat();
+    try {
+      return step(now);
+    } finally {
+      pulse.rest();
+    }
+  }
+
+  private boolean step(long now) {
     wasConnected = server.connected().isPresent();
     if (!folders.isThere(folder)) {
       wasThere = false;
@@ -203,6 +217,7 @@ final class FolderMoves {
     while (!page.isEmpty()) {
       var done = new ArrayList<Intent>();
       for (Intent intent : page) {
+        pulse.beat();
         log.info("{} was being moved when the program ended, or broke off", ref(intent).path());
         lookAgainUnless(book.settle(intent, carrier.find(intent), done), now);
       }

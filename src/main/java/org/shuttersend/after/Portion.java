@@ -33,6 +33,7 @@ final class Portion {
   private final Carrier carrier;
   private final MoveBook book;
   private final Retries retries;
+  private final Pulse pulse;
   private volatile boolean blocked;
 
   Portion(
@@ -44,7 +45,8 @@ final class Portion {
       Goal goal,
       Carrier carrier,
       MoveBook book,
-      Retries retries) {
+      Retries retries,
+      Pulse pulse) {
     this.folder = folder;
     this.server = server;
     this.moves = moves;
@@ -54,6 +56,7 @@ final class Portion {
     this.carrier = carrier;
     this.book = book;
     this.retries = retries;
+    this.pulse = pulse;
   }
 
   /// Whether there is a reason for which all photos of the folder stay. Any thread.
@@ -72,6 +75,7 @@ final class Portion {
     Map<String, Groups.Lying> lying = groups.lying(known);
     var movable = new LinkedHashMap<String, List<Movable>>();
     for (String stem : stems) {
+      pulse.beat();
       List<Movable> photo = known.getOrDefault(stem, List.of());
       try {
         List<Movable> files =
@@ -120,6 +124,7 @@ final class Portion {
       Map<String, List<Movable>> photos, Map<String, List<Movable>> known, long now) {
     var planned = new ArrayList<List<Intent>>();
     for (var photo : photos.entrySet()) {
+      pulse.beat();
       try {
         planned.add(goal.plan(photo.getValue()));
       } catch (IOException e) {
@@ -148,6 +153,7 @@ final class Portion {
     var done = new ArrayList<Intent>();
     for (List<Intent> photo : planned) {
       for (Intent intent : photo) {
+        pulse.beat();
         try {
           if (blocked || !server.connected().equals(Optional.of(receiver))) {
             moves.unmoved(intent, Unmoved.AGAIN);

@@ -56,7 +56,9 @@ final class Desk implements AutoCloseable {
   private HotFolder folder;
   private AfterUpload after;
   private FolderMoves moves;
-  private long nanos;
+
+  /// A thread of its own may move.
+  private volatile long nanos;
 
   Desk(Path temp, AfterUpload after) throws IOException {
     this.temp = temp;
@@ -94,6 +96,7 @@ final class Desk implements AutoCloseable {
         disk,
         new EitherGoal(after.action() == Action.MOVE ? sent : trash, sent, trash),
         new Retries(Retries.SOON),
+        new Pulse(() -> nanos),
         photo -> {
           told.add(photo);
           disk.step();
@@ -106,6 +109,11 @@ final class Desk implements AutoCloseable {
 
   HotFolder folder() {
     return folder;
+  }
+
+  /// Moves as the program does.
+  Lane lane() {
+    return new Lane(moves, catalog.lists()::revision, () -> nanos);
   }
 
   FolderMoves mover() {
@@ -163,7 +171,7 @@ final class Desk implements AutoCloseable {
   }
 
   void pass(Duration time) {
-    nanos += time.toNanos();
+    nanos = nanos + time.toNanos();
   }
 
   /// Everything in the hot folder and in the trash, with its content.

@@ -24,9 +24,7 @@ class LostAtServerTest extends AtDesk {
     desk.move();
     assertThat(desk.files())
         .containsOnlyKeys(
-            "IMG_1.jpg",
-            "home/Trash/files/IMG_2.jpg",
-            "home/Trash/info/IMG_2.jpg.trashinfo");
+            "IMG_1.jpg", "home/Trash/files/IMG_2.jpg", "home/Trash/info/IMG_2.jpg.trashinfo");
     assertThat(troubles()).containsExactly(Trouble.Kind.MOVE_NOT_HELD);
     assertThat(state("IMG_1.jpg")).hasValue(PhotoState.QUEUED);
 
