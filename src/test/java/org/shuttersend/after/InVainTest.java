@@ -4,33 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What cannot be moved keeps nobody busy, and nobody waiting.
-class InVainTest {
-  @TempDir Path temp;
-  private Desk desk;
-
-  @BeforeEach
-  void open() throws IOException {
-    desk = new Desk(temp, Desk.MOVE);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
-
-  private Path path(String name) {
-    return desk.folder().root().resolve(name);
+class InVainTest extends AtDesk {
+  InVainTest() {
+    super(Desk.MOVE);
   }
 
   @Test
