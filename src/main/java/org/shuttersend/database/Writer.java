@@ -93,7 +93,7 @@ final class Writer implements AutoCloseable {
     Connection connection = session.connection();
     try {
       for (Job<?> job : batch) {
-        job.run(session, connection);
+        job.run(session, connection, job != batch.getFirst());
       }
       connection.commit();
       revision.incrementAndGet();
@@ -183,18 +183,28 @@ final class Writer implements AutoCloseable {
       this.work = work;
     }
 
+    /// @param behindOthers whether the transaction holds work that must not be undone with this;
+    ///   where there is none, no copy is kept of every page this changes, which takes longer than
+    ///   the changes
     /// @throws SQLException if the transaction as a whole cannot go on
-    void run(Session session, Connection connection) throws SQLException {
-      Savepoint savepoint = connection.setSavepoint();
+    void run(Session session, Connection connection, boolean behindOthers) throws SQLException {
+      Optional<Savepoint> savepoint =
+          behindOthers ? Optional.of(connection.setSavepoint()) : Optional.empty();
       try {
         T result = work.in(session);
         announcement = () -> future.complete(result);
-        connection.releaseSavepoint(savepoint);
+        if (savepoint.isPresent()) {
+          connection.releaseSavepoint(savepoint.get());
+        }
       } catch (SQLException | RuntimeException | Error e) {
         announcement = () -> fail(e);
         failure = Optional.of(e);
         try {
-          connection.rollback(savepoint);
+          if (savepoint.isPresent()) {
+            connection.rollback(savepoint.get());
+          } else {
+            connection.rollback();
+          }
         } catch (SQLException lost) {
           e.addSuppressed(lost);
           throw e; // on a full disk all is rolled back already: this is why

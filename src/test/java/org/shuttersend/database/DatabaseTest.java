@@ -97,6 +97,28 @@ class DatabaseTest {
     }
   }
 
+  /// Nothing is before it, so it is undone in another way.
+  @Test
+  void theFirstOfABatchFailsAlone() throws Exception {
+    try (Database database = open()) {
+      var held = new CompletableFuture<?>[1];
+      CountDownLatch go = occupy(database, held);
+      var broken =
+          database.submit(session -> {
+            note("half done").in(session);
+            return session.update("INSERT INTO nowhere VALUES (1)");
+          });
+      var after = database.submit(note("after"));
+      var last = database.submit(note("last"));
+      go.countDown();
+
+      assertThatThrownBy(broken::get).hasCauseInstanceOf(SQLException.class);
+      assertThat(after.get()).isEqualTo(1);
+      assertThat(last.get()).isEqualTo(1);
+      assertThat(notes(database)).containsExactly("after", "last");
+    }
+  }
+
   @Test
   void aWorkThatFailsWithAnErrorFailsAloneAndTheWriterGoesOn() throws Exception {
     try (Database database = open()) {
