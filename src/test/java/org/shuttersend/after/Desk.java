@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.shuttersend.catalog.AfterHash;
 import org.shuttersend.catalog.Catalog;
@@ -58,7 +59,7 @@ final class Desk implements AutoCloseable {
   private FolderMoves moves;
 
   /// A thread of its own may move.
-  private volatile long nanos;
+  private final AtomicLong nanos = new AtomicLong();
 
   Desk(Path temp, AfterUpload after) throws IOException {
     this.temp = temp;
@@ -96,7 +97,7 @@ final class Desk implements AutoCloseable {
         disk,
         new EitherGoal(after.action() == Action.MOVE ? sent : trash, sent, trash),
         new Retries(Retries.SOON),
-        new Pulse(() -> nanos),
+        new Pulse(nanos::get),
         photo -> {
           told.add(photo);
           disk.step();
@@ -113,7 +114,7 @@ final class Desk implements AutoCloseable {
 
   /// Moves as the program does.
   Lane lane() {
-    return new Lane(moves, catalog.lists()::revision, () -> nanos);
+    return new Lane(moves, catalog.lists()::revision, nanos::get);
   }
 
   FolderMoves mover() {
@@ -164,14 +165,14 @@ final class Desk implements AutoCloseable {
   /// Until there is nothing to do.
   void move() {
     int turns = 0;
-    while (moves.turn(nanos) && turns < MOST_TURNS) {
+    while (moves.turn(nanos.get()) && turns < MOST_TURNS) {
       turns++;
     }
     assertThat(turns).isLessThan(MOST_TURNS);
   }
 
   void pass(Duration time) {
-    nanos = nanos + time.toNanos();
+    nanos.addAndGet(time.toNanos());
   }
 
   /// Everything in the hot folder and in the trash, with its content.
