@@ -207,9 +207,12 @@ final class Carrier {
     try {
       if (moved instanceof Glance.Seen(FileStamp stamp) && !disk.isTaken(Places.to(intent))) {
         // An empty one may be ours, begun when the power went, or somebody's who goes on writing.
-        return stamp.size() > 0 || isItself(stamp, file.stamp())
-            ? findOther(intent, stamp)
-            : new Outcome.Unclear();
+        if (stamp.size() == 0 && !isItself(stamp, file.stamp())) {
+          return new Outcome.Unclear();
+        }
+        if (goal.isOurs(intent)) {
+          return findOther(intent, stamp);
+        }
       }
     } catch (IOException e) {
       return new Outcome.Unclear();

@@ -21,6 +21,11 @@ record EitherGoal(Goal chosen, Goal folder, Goal trash) implements Goal {
   }
 
   @Override
+  public boolean isOurs(Intent intent) throws IOException {
+    return of(intent).isOurs(intent);
+  }
+
+  @Override
   public void giveBack(Intent intent) throws IOException {
     of(intent).giveBack(intent);
   }

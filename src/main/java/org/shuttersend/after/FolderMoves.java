@@ -1,19 +1,16 @@
 package org.shuttersend.after;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.shuttersend.catalog.Movable;
+import org.shuttersend.catalog.MovedFiles;
 import org.shuttersend.catalog.Moves;
 import org.shuttersend.catalog.Moves.Intent;
-import org.shuttersend.catalog.Moves.Unmoved;
 import org.shuttersend.catalog.Strays;
+import org.shuttersend.catalog.Unheld;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
 import org.shuttersend.model.FileRef;
@@ -29,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class FolderMoves {
   private static final Logger log = LoggerFactory.getLogger(FolderMoves.class);
   private static final int PHOTOS = 64;
+  private static final Troubles SILENT =
+      new Troubles(List.of(new Trouble(Trouble.Kind.MOVE_NO_ANSWER, "", "")), 0);
 
   /// The same photos are on the list again: somebody takes each name we find free, or seems to.
   private static final int TURNS_IN_VAIN = 3;
@@ -37,14 +36,14 @@ final class FolderMoves {
   private final AfterUpload after;
   private final Moves moves;
   private final Folders folders;
-  private final Groups groups;
-  private final Goal goal;
   private final Carrier carrier;
   private final Retries retries;
+  private final Pulse pulse;
   private final MoveBook book;
   private final Server server;
+  private final Holdings holdings;
+  private final Portion portion;
 
-  private final Map<Trouble.Kind, Trouble> found = new LinkedHashMap<>();
   private boolean wasThere;
 
   /// Whether the server was, and had said that it is still the one it was.
@@ -53,7 +52,6 @@ final class FolderMoves {
   private boolean unclear = true;
   private List<String> last = List.of();
   private int turnsInVain;
-  private volatile boolean blocked;
   private volatile Troubles troubles = Troubles.NONE;
 
   FolderMoves(
@@ -62,43 +60,50 @@ final class FolderMoves {
       Server server,
       Moves moves,
       Strays strays,
+      MovedFiles movedFiles,
+      Unheld unheld,
       Folders folders,
       Disk disk,
       Goal goal,
       Retries retries,
+      Pulse pulse,
       Consumer<MovedPhoto> told) {
     this.folder = folder;
     this.after = after;
     this.server = server;
     this.moves = moves;
     this.folders = folders;
-    this.goal = goal;
-    this.groups = new Groups(folders, disk);
     this.carrier = new Carrier(folders, disk, goal);
+    this.holdings = new Holdings(server, moves, unheld);
     this.retries = retries;
+    this.pulse = pulse;
     this.book = new MoveBook(after, moves, strays, carrier, told);
+    var groups = new Groups(folders, disk, new Copies(movedFiles, folders, disk));
+    this.portion =
+        new Portion(folder, server, moves, groups, holdings, goal, carrier, book, retries, pulse);
   }
 
   HotFolder folder() {
     return folder;
   }
 
+  /// Any thread.
   Troubles troubles() {
-    return troubles;
+    return pulse.isSilent() ? troubles.and(SILENT) : troubles;
   }
 
   /// Whether nothing is left to be done that can be done now, or soon. Any thread.
   boolean isThrough() {
-    if (!folders.isThere(folder)) {
+    if (pulse.isSilent() || !folders.isThere(folder)) {
       return true;
     }
     boolean wanted = after.action() != Action.KEEP && moves.isWanted(folder);
-    boolean held = blocked || server.connected().isEmpty();
+    boolean held = portion.isBlocked() || server.connected().isEmpty();
     boolean waits = wanted && !held;
     boolean retried =
         moves.isIntended(folder)
             || (wanted && held)
-            || (after.action() != Action.KEEP && (blocked || moves.isLater(folder)));
+            || (after.action() != Action.KEEP && (portion.isBlocked() || moves.isLater(folder)));
     return !waits && (!retried || retries.areAllSoonTried());
   }
 
@@ -118,19 +123,32 @@ final class FolderMoves {
   /// @param now steady nanoseconds
   /// @return whether there is more to do at once
   boolean turn(long now) {
+    pulse.beat();
+    try {
+      return step(now);
+    } finally {
+      pulse.rest();
+    }
+  }
+
+  private boolean step(long now) {
     wasConnected = server.connected().isPresent();
     if (!folders.isThere(folder)) {
       wasThere = false;
       return false;
     }
-    if (!wasThere || retries.isDue(now)) {
+    if (!wasThere) {
+      retries.reset();
+      wasThere = true;
       begin();
+    } else if (retries.isDue(now)) {
+      tryAgain(retries.begin(now));
     }
     if (unclear) {
       unclear = false;
       recover(now);
     }
-    if (after.action() == Action.KEEP || blocked) {
+    if (after.action() == Action.KEEP || portion.isBlocked()) {
       return false;
     }
     List<String> wanted = moves.wanted(folder, PHOTOS);
@@ -141,40 +159,55 @@ final class FolderMoves {
     Optional<String> receiver = server.connected().filter(server::isStill);
     wasConnected = receiver.isPresent();
     if (receiver.isEmpty()) {
-      retries.need(now);
+      retries.need(Retries.ALL, Optional.empty(), now);
       return false;
     }
     turnsInVain = wanted.equals(last) ? turnsInVain + 1 : 0;
     last = wanted;
     if (turnsInVain < TURNS_IN_VAIN) {
-      move(wanted, receiver.get(), now);
-    } else {
-      moves.putOff(folder, wanted);
+      wasConnected = portion.move(wanted, receiver.get(), now);
+      if (portion.isBlocked()) {
+        tell();
+      }
+      return wasConnected && !portion.isBlocked();
     }
-    return !blocked;
+    moves.putOff(folder, wanted);
+    wanted.forEach(stem -> retries.need(stem, Optional.empty(), now));
+    return true;
   }
 
   private void begin() {
-    if (wasThere) {
-      retries.begin();
-    } else {
-      retries.reset();
-    }
-    wasThere = true;
     startOver();
-    blocked = false;
-    found.clear();
+    portion.unblock();
     moves.retry(folder);
+  }
+
+  private void tryAgain(Set<String> due) {
+    if (due.contains(Retries.ALL)) {
+      begin();
+    } else {
+      moves.retry(folder, due);
+    }
   }
 
   private void rest(long now) {
     last = List.of();
-    troubles = new Troubles(List.copyOf(found.values()), 0);
-    if (moves.isLater(folder) || moves.isIntended(folder)) {
-      retries.need(now);
-    } else {
+    retries.end();
+    boolean later = moves.isLater(folder);
+    if (moves.isIntended(folder) || (later && !retries.isAny())) {
+      retries.need(Retries.ALL, Optional.empty(), now);
+    } else if (!later) {
       retries.reset();
     }
+    tell();
+  }
+
+  /// One of each kind: all have one cause as a rule.
+  private void tell() {
+    var kinds = new EnumMap<Trouble.Kind, Trouble>(Trouble.Kind.class);
+    retries.troubles().forEach(trouble -> kinds.putIfAbsent(trouble.kind(), trouble));
+    holdings.troubles().forEach(trouble -> kinds.putIfAbsent(trouble.kind(), trouble));
+    troubles = new Troubles(List.copyOf(kinds.values()), 0);
   }
 
   /// What was written down and not finished: the disk tells how far it came.
@@ -184,6 +217,7 @@ final class FolderMoves {
     while (!page.isEmpty()) {
       var done = new ArrayList<Intent>();
       for (Intent intent : page) {
+        pulse.beat();
         log.info("{} was being moved when the program ended, or broke off", ref(intent).path());
         lookAgainUnless(book.settle(intent, carrier.find(intent), done), now);
       }
@@ -193,98 +227,13 @@ final class FolderMoves {
     }
   }
 
-  private void move(List<String> stems, String receiver, long now) {
-    Map<String, List<Movable>> known = moves.groups(folder, stems);
-    Map<String, Groups.Lying> lying = groups.lying(known);
-    var planned = new ArrayList<List<Intent>>();
-    for (String stem : stems) {
-      List<Movable> photo = known.getOrDefault(stem, List.of());
-      try {
-        decide(photo, lying.getOrDefault(stem, Groups.Lying.NOTHING)).ifPresent(planned::add);
-      } catch (Stays e) {
-        unplanned(e, photo, now);
-      }
-      if (blocked) {
-        break;
-      }
-    }
-    carry(moves.intend(planned, receiver), receiver, now);
-  }
-
-  /// @return where its files are to be moved, if they are
-  private Optional<List<Intent>> decide(List<Movable> photo, Groups.Lying lying) throws Stays {
-    switch (groups.decide(photo, lying)) {
-      case Groups.Decision.Move(List<Movable> files) -> {
-        try {
-          return Optional.of(goal.plan(files));
-        } catch (IOException e) {
-          throw Causes.stays(e, ref(files.getFirst()));
-        }
-      }
-      case Groups.Decision.Rest _ -> moves.rest(photo);
-      case Groups.Decision.Later _ -> part(photo, moves::later);
-      case Groups.Decision.Leave _ -> part(photo, moves::leave);
-    }
-    return Optional.empty();
-  }
-
-  /// @param what becomes of those that are safe; the others rest
-  private void part(List<Movable> photo, Consumer<List<Movable>> what) {
-    Map<Boolean, List<Movable>> safe =
-        photo.stream().collect(Collectors.partitioningBy(Movable::isSafe));
-    what.accept(Objects.requireNonNull(safe.get(true)));
-    moves.rest(Objects.requireNonNull(safe.get(false)));
-  }
-
-  /// @param receiver the server that confirmed them
-  private void carry(List<List<Intent>> planned, String receiver, long now) {
-    var done = new ArrayList<Intent>();
-    for (List<Intent> photo : planned) {
-      for (Intent intent : photo) {
-        try {
-          if (blocked || !server.connected().equals(Optional.of(receiver))) {
-            moves.unmoved(intent, Unmoved.AGAIN);
-          } else {
-            lookAgainUnless(book.settle(intent, carrier.carry(intent), done), now);
-          }
-        } catch (Stays e) {
-          moves.unmoved(intent, e.isForAll() ? Unmoved.AGAIN : Unmoved.LATER);
-          stays(e, now);
-        }
-      }
-    }
-    lookAgainUnless(book.finish(done), now);
-  }
-
   private void lookAgainUnless(boolean clear, long now) {
     if (!clear) {
-      retries.need(now);
+      retries.need(Retries.ALL, Optional.empty(), now);
     }
-  }
-
-  private void unplanned(Stays why, List<Movable> photo, long now) {
-    if (!why.isForAll()) {
-      part(photo, moves::later);
-    }
-    stays(why, now);
-  }
-
-  private void stays(Stays why, long now) {
-    found.putIfAbsent(why.trouble().kind(), why.trouble());
-    retries.need(now);
-    if (!why.isForAll()) {
-      return;
-    }
-    blocked = true;
-    troubles = new Troubles(List.copyOf(found.values()), 0);
-    log.info("Sent photos stay in {}: {}", folder.root(), why.getMessage());
   }
 
   private static FileRef ref(Intent intent) {
-    return ref(intent.photo());
-  }
-
-  private static FileRef ref(Movable photo) {
-    return photo.file().ref();
+    return intent.photo().file().ref();
   }
 }

@@ -20,6 +20,10 @@ interface Goal {
   /// @throws java.nio.file.FileAlreadyExistsException if somebody else was faster
   void take(Intent intent) throws IOException;
 
+  /// Whether what lies at the place of a file may be ours, begun before the program ended. What
+  /// certainly is somebody else's is not touched.
+  boolean isOurs(Intent intent) throws IOException;
+
   /// Gives back a place that was taken, or may have been, and that nothing was moved to.
   void giveBack(Intent intent) throws IOException;
 }

@@ -25,6 +25,7 @@ import org.shuttersend.model.Trouble.Kind;
 final class Groups {
   private final Folders folders;
   private final Disk disk;
+  private final Copies copies;
 
   /// What is to happen with the files of one photo.
   sealed interface Decision {
@@ -41,9 +42,10 @@ final class Groups {
     record Leave() implements Decision {}
   }
 
-  Groups(Folders folders, Disk disk) {
+  Groups(Folders folders, Disk disk, Copies copies) {
     this.folders = folders;
     this.disk = disk;
+    this.copies = copies;
   }
 
   /// What lies there of one photo.
@@ -152,7 +154,7 @@ final class Groups {
         throw new Stays(new Trouble(Kind.MOVE_NOT_ALL_SENT, path, ""), false);
       }
     }
-    return new Decision.Move(List.copyOf(files));
+    return copies.decide(files).orElseGet(() -> new Decision.Move(List.copyOf(files)));
   }
 
   /// What else lies there of the photo. A sidecar is never moved away from its RAW.

@@ -4,53 +4,35 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.catalog.MovedFiles;
-import org.shuttersend.database.DatabaseException;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.MovedPhoto;
 import org.shuttersend.model.Troubles;
 import org.shuttersend.settle.Look;
-import org.shuttersend.thread.KeptThread;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The thread that moves photos once they are safe on the server. There is none where nothing is to
-/// be moved.
+/// Moves photos once they are safe on the server, each hot folder's on a thread of its own. There
+/// is none where nothing is to be moved.
 public final class Mover implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Mover.class);
-
-  /// Photos that come to their end one by one are moved together.
-  private static final Duration NAP = Duration.ofMillis(500);
-
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-  private final Catalog catalog;
-  private final List<FolderMoves> each;
+  private final List<Lane> lanes;
   private final LongSupplier nanos;
-  private final CountDownLatch end = new CountDownLatch(1);
-  private final KeptThread thread =
-      KeptThread.helpful(Thread.ofPlatform().daemon().name("mover"), this::run);
-  private volatile boolean closing;
   private volatile boolean started;
 
   /// A hot folder, and what becomes of its photos.
   public record Charge(HotFolder folder, AfterUpload after) {}
 
-  Mover(Catalog catalog, List<FolderMoves> each, LongSupplier nanos) {
-    this.catalog = catalog;
-    this.each = List.copyOf(each);
+  Mover(List<Lane> lanes, LongSupplier nanos) {
+    this.lanes = List.copyOf(lanes);
     this.nanos = nanos;
   }
 
-  /// @param told hears of each file that was moved, on the moving thread
+  /// @param told hears of each file that was moved, on the thread that moved it
   /// @param nanos the steady clock
   public static Mover of(
       List<Charge> charges,
@@ -64,7 +46,6 @@ public final class Mover implements AutoCloseable {
     var disk = new RealDisk(look);
     var home = Trash.Home.ofThisUser();
     return new Mover(
-        catalog,
         charges.stream()
             .filter(charge -> isAnythingToDo(charge, catalog))
             .map(charge ->
@@ -74,11 +55,15 @@ public final class Mover implements AutoCloseable {
                     server,
                     catalog.moves(),
                     catalog.strays(),
+                    catalog.movedFiles(),
+                    catalog.unheld(),
                     folders,
                     disk,
                     goal(charge, folders, catalog.movedFiles(), disk, home, clock),
                     new Retries(Retries.SOON),
+                    new Pulse(nanos),
                     told))
+            .map(moves -> new Lane(moves, catalog.lists()::revision, nanos))
             .toList(),
         nanos);
   }
@@ -104,70 +89,31 @@ public final class Mover implements AutoCloseable {
   }
 
   public void start() {
-    if (!each.isEmpty()) {
-      started = true;
-      thread.start();
-    }
+    started = true;
+    lanes.forEach(Lane::start);
   }
 
   /// Whether all that can be moved now was moved. Any thread.
   public boolean isThrough() {
-    return !started
-        || thread.breakdown().isPresent()
-        || each.stream().allMatch(FolderMoves::isThrough);
+    return !started || lanes.stream().allMatch(Lane::isThrough);
   }
 
   /// Why photos of a folder stay where they are, if so. Any thread.
   public Troubles troubles(HotFolder folder) {
-    return each.stream()
-        .filter(moves -> moves.folder().id() == folder.id())
-        .map(FolderMoves::troubles)
+    return lanes.stream()
+        .filter(lane -> lane.folder().id() == folder.id())
+        .map(Lane::troubles)
         .findFirst()
         .orElse(Troubles.NONE);
   }
 
-  private void run() throws InterruptedException {
-    each.forEach(FolderMoves::startOver);
-    long seen = -1;
-    while (!closing) {
-      try {
-        long now = nanos.getAsLong();
-        long revision = catalog.lists().revision();
-        boolean due = each.stream().anyMatch(moves -> moves.isDue(now));
-        boolean more = false;
-        if (revision != seen || due) {
-          for (FolderMoves moves : each) {
-            more |= moves.turn(now);
-          }
-          seen = revision;
-        }
-        if (!more) {
-          rest(NAP);
-        }
-      } catch (DatabaseException e) {
-        if (closing) {
-          return;
-        }
-        log.warn("Sent photos stay for a moment: {}", e.getMessage());
-        each.forEach(FolderMoves::startOver);
-        seen = -1;
-        rest(AFTER_FAILURE);
-      }
-    }
-  }
-
-  private void rest(Duration time) throws InterruptedException {
-    boolean _ = end.await(time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /// Ends after the photos in hand; what is half done is found by the next start.
+  /// Bounded in time, however many hang.
   @Override
   public void close() {
-    closing = true;
-    thread.letEnd();
-    end.countDown();
-    if (started && !thread.join(GOODBYE)) {
-      thread.stop();
+    lanes.forEach(Lane::letEnd);
+    long begun = nanos.getAsLong();
+    for (Lane lane : lanes) {
+      lane.end(GOODBYE.minusNanos(nanos.getAsLong() - begun));
     }
   }
 }

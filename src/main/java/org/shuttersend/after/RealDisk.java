@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -102,7 +103,13 @@ final class RealDisk implements Disk {
       above = above.getParent();
     }
     for (Path one : missing) {
-      Files.createDirectory(one);
+      try {
+        Files.createDirectory(one);
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(one)) {
+          throw e; // else photos of another folder come into it as well
+        }
+      }
       Durable.folder(Objects.requireNonNull(one.getParent()));
     }
   }

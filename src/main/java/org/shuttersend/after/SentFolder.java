@@ -187,6 +187,12 @@ final class SentFolder implements Goal {
     disk.take(place);
   }
 
+  /// The folder is: what is saved there in place of a photo is a version of it.
+  @Override
+  public boolean isOurs(Intent intent) {
+    return true;
+  }
+
   @Override
   public void giveBack(Intent intent) throws IOException {
     Places.giveBack(disk, Places.to(intent));

@@ -1,6 +1,7 @@
 package org.shuttersend.after;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.shuttersend.catalog.Movable;
 import org.shuttersend.catalog.Moves.Intent;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Trouble;
 import org.shuttersend.model.Trouble.Kind;
 
@@ -29,7 +31,12 @@ final class Trash implements Goal {
   private static final int STICKY = 01000;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+  private static final String WHEN = "DeletionDate=";
   private static final String INFO = ".trashinfo";
+
+  /// A line of ours, which others have to pass over: of which photo a note is.
+  private static final String MARK = "X-Shuttersend=";
+
   private static final String UNRESERVED = "-_.~/";
 
   private final Optional<Home> home;
@@ -201,8 +208,11 @@ final class Trash implements Goal {
     String path = own || above == null ? file.toString() : relative(above, file);
     return "[Trash Info]\nPath="
         + encoded(path)
-        + "\nDeletionDate="
+        + "\n"
+        + WHEN
         + DATE.format(LocalDateTime.now(clock))
+        + "\n"
+        + mark(intent)
         + "\n";
   }
 
@@ -228,20 +238,32 @@ final class Trash implements Goal {
     return encoded.toString();
   }
 
+  /// Whoever puts a file of the same path into the trash himself may get the same place, but does
+  /// not write this.
+  private static String mark(Intent intent) {
+    FileStamp stamp = intent.photo().file().stamp();
+    return MARK + intent.photo().id() + " " + stamp.size() + " " + stamp.modified();
+  }
+
+  /// A name in the trash belongs to whoever made its note.
+  @Override
+  public boolean isOurs(Intent intent) throws IOException {
+    List<String> expected =
+        note(intent, Places.to(intent)).lines().filter(line -> !line.startsWith(WHEN)).toList();
+    try {
+      return Files.readAllLines(info(Places.to(intent))).containsAll(expected);
+    } catch (NoSuchFileException | CharacterCodingException e) {
+      return false; // never made, or not by us
+    }
+  }
+
   /// The note only if it is ours.
   @Override
   public void giveBack(Intent intent) throws IOException {
     Path place = Places.to(intent);
     Places.giveBack(disk, place);
-    Path info = info(place);
-    try {
-      String path = note(intent, place).lines().skip(1).findFirst().orElse("");
-      boolean ours = Files.readString(info).lines().anyMatch(path::equals);
-      if (ours && !disk.exists(place)) {
-        disk.delete(info);
-      }
-    } catch (NoSuchFileException e) {
-      return; // it was never made
+    if (isOurs(intent) && !disk.exists(place)) {
+      disk.delete(info(place));
     }
   }
 }

@@ -67,7 +67,12 @@ final class Chosen {
 
   /// The folder is on this disk now.
   void connected(HotFolder folder, Disk disk) {
-    roots.put(folder.id(), new Rooted(disk, catalog.asides().of(folder, disk)));
+    roots.compute(folder.id(), (_, _) -> rooted(folder, disk));
+  }
+
+  /// Read while nobody else notes one: what was added is never forgotten again.
+  private Rooted rooted(HotFolder folder, Disk disk) {
+    return new Rooted(disk, catalog.asides().of(folder, disk));
   }
 
   /// The folders below this one that sent photos are moved into.
@@ -77,9 +82,8 @@ final class Chosen {
 
   /// From now on nothing in this folder is sent.
   void addAside(HotFolder folder, String name) {
-    Rooted root = rooted(folder);
-    catalog.asides().add(folder, name, root.disk);
-    connected(folder, root.disk);
+    catalog.asides().add(folder, name, rooted(folder).disk);
+    roots.compute(folder.id(), (_, now) -> rooted(folder, now == null ? Disk.UNKNOWN : now.disk));
   }
 
   private Rooted rooted(HotFolder folder) {

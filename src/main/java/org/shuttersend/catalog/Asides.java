@@ -31,39 +31,47 @@ public final class Asides {
           case MOVE -> 1;
           case TRASH -> 2;
         };
-    boolean begins =
-        database.write(session -> {
-          long before = session.number("SELECT after_upload FROM folder WHERE id = ?", folder.id());
-          session.update("UPDATE folder SET after_upload = ? WHERE id = ?", code, folder.id());
-          String used = after.action() == Action.MOVE ? after.folder() : "";
-          session.update(
-              "DELETE FROM aside AS a WHERE folder = ? AND path <> ? AND NOT EXISTS"
-                  + " (SELECT 1 FROM photo p WHERE p.folder = a.folder"
-                  + "   AND p.moved_to > a.path || '/' AND p.moved_to < a.path || '0')",
-              folder.id(),
-              used);
-          return before == 0 && code != 0;
-        });
-    if (begins) {
-      wantAll(folder);
+    if (code != 0 && database.read(session -> chosen(session, folder)) == 0) {
+      wantMost(folder);
     }
+    database.write(session -> {
+      if (code != 0 && chosen(session, folder) == 0) {
+        want(session, folder, 0, Long.MAX_VALUE);
+      }
+      session.update("UPDATE folder SET after_upload = ? WHERE id = ?", code, folder.id());
+      String used = after.action() == Action.MOVE ? after.folder() : "";
+      return session.update(
+          "DELETE FROM aside AS a WHERE folder = ? AND path <> ? AND NOT EXISTS"
+              + " (SELECT 1 FROM photo p WHERE p.folder = a.folder"
+              + "   AND p.moved_to > a.path || '/' AND p.moved_to < a.path || '0')",
+          folder.id(),
+          used);
+    });
   }
 
-  /// A thousand rows in a transaction: others write meanwhile.
-  private void wantAll(HotFolder folder) {
-    long last = database.read(session -> session.number("SELECT max(id) FROM photo"));
-    for (long from = 0; from <= last; from += PAGE) {
+  private static long chosen(Session session, HotFolder folder) throws SQLException {
+    return session.number("SELECT after_upload FROM folder WHERE id = ?", folder.id());
+  }
+
+  /// A thousand rows in a transaction: others write meanwhile. It is written down as chosen only
+  /// with the last of them: so one that broke off begins anew.
+  private void wantMost(HotFolder folder) {
+    long last = database.read(session -> session.number("SELECT coalesce(max(id), 0) FROM photo"));
+    for (long from = 0; from < last; from += PAGE) {
       long first = from;
       long some =
           database.read(session ->
               session.number(
                   "SELECT count(*) FROM photo" + UNMOVED, first, first + PAGE, folder.id()));
       if (some > 0) {
-        database.write(session ->
-            session.update(
-                "UPDATE photo SET moved = 1" + UNMOVED, first, first + PAGE, folder.id()));
+        database.write(session -> want(session, folder, first, first + PAGE));
       }
     }
+  }
+
+  private static int want(Session session, HotFolder folder, long first, long last)
+      throws SQLException {
+    return session.update("UPDATE photo SET moved = 1" + UNMOVED, first, last, folder.id());
   }
 
   private static final String UNMOVED =

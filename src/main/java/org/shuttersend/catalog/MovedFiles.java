@@ -1,6 +1,10 @@
 package org.shuttersend.catalog;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.shuttersend.database.Database;
 import org.shuttersend.model.Grouping;
 import org.shuttersend.model.HotFolder;
@@ -9,6 +13,8 @@ import org.shuttersend.model.ObservedFile;
 /// Where files lie that were moved after they were sent, as far as the catalog knows: somebody may
 /// have taken them away since. Any thread.
 public final class MovedFiles {
+  private static final int ALIKE = 100;
+
   private final Database database;
   private final Folders folders;
 
@@ -34,6 +40,51 @@ public final class MovedFiles {
     });
   }
 
+  /// Files of the same content on the same disk that were moved: those the server got as new ones,
+  /// and those whose path ends alike, as when a folder they were moved into has another name by
+  /// now. There is no looking for a content among all that was ever moved.
+  public List<ObservedFile> alike(Movable photo) {
+    if (photo.hash().isEmpty()) {
+      return List.of();
+    }
+    byte[] sha = photo.hash().get().bytes();
+    int folder = photo.file().ref().folder().id();
+    return database.read(session -> {
+      var disks = new Disks(session);
+      var found =
+          new LinkedHashSet<>(
+              session.list(
+                  "SELECT * FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND folder = ?"
+                      + " AND moved = 3 ORDER BY id DESC LIMIT ?",
+                  row -> Rows.file(row, folders, disks),
+                  sha,
+                  folder,
+                  ALIKE));
+      for (String stem : endings(Grouping.key(photo.file().ref().path()))) {
+        found.addAll(
+            session.list(
+                "SELECT * FROM photo WHERE folder = ? AND stem = ? AND moved = 3"
+                    + " AND sha256 = ? ORDER BY id DESC LIMIT ?",
+                row -> Rows.file(row, folders, disks),
+                folder,
+                stem,
+                sha,
+                ALIKE));
+      }
+      found.removeIf(file -> !file.disk().equals(photo.file().disk()));
+      return List.copyOf(found);
+    });
+  }
+
+  /// `a/b/c`, `b/c` and `c`.
+  private static List<String> endings(String stem) {
+    var endings = new ArrayList<>(List.of(stem));
+    for (int slash = stem.indexOf('/'); slash >= 0; slash = stem.indexOf('/', slash + 1)) {
+      endings.add(stem.substring(slash + 1));
+    }
+    return endings;
+  }
+
   /// The places with this directory and stem where any lie, or are about to.
   ///
   /// @param path of any such place
@@ -52,5 +103,21 @@ public final class MovedFiles {
             .stream()
             .filter(place -> Grouping.key(place).equals(key))
             .toList());
+  }
+
+  /// How many were moved where, of the folders of this run: by the name of the folder, which is
+  /// empty for the trash.
+  public Map<String, Long> counts() {
+    return database.read(session -> {
+      var counts = new TreeMap<String, Long>();
+      session
+          .list(
+              "SELECT substr(moved_to, 1, instr(moved_to, '/') - 1) AS place, count(*) FROM photo"
+                  + " WHERE moved_to IS NOT NULL AND moved = 3"
+                  + " AND folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY place",
+              row -> Map.entry(row.getString(1), row.getLong(2)))
+          .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+      return counts;
+    });
   }
 }

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.FileStamp;
@@ -267,19 +267,16 @@ public final class Moves {
         session.update("UPDATE photo SET moved = 1 WHERE" + ON_LIST + LATER, folder.id()));
   }
 
-  /// How many were moved where, of the folders of this run: by the name of the folder, which is
-  /// empty for the trash.
-  public Map<String, Long> counts() {
-    return database.read(session -> {
-      var counts = new TreeMap<String, Long>();
-      session
-          .list(
-              "SELECT substr(moved_to, 1, instr(moved_to, '/') - 1) AS place, count(*) FROM photo"
-                  + " WHERE moved_to IS NOT NULL AND moved = 3"
-                  + " AND folder IN (SELECT id FROM folder WHERE active = 1) GROUP BY place",
-              row -> Map.entry(row.getString(1), row.getLong(2)))
-          .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-      return counts;
+  /// Those of these photos that could not be moved are on the list again.
+  public void retry(HotFolder folder, Set<String> stems) {
+    database.write(session -> {
+      for (String stem : stems) {
+        session.update(
+            "UPDATE photo SET moved = 1 WHERE" + ON_LIST + LATER + " AND stem = ?",
+            folder.id(),
+            stem);
+      }
+      return stems.size();
     });
   }
 }

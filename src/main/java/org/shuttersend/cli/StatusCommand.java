@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     Path folder = data.orElseGet(surroundings.places()::data);
     try (Catalog catalog = CatalogReader.open(folder, surroundings.clock(), inputs)) {
       Tallies tally = catalog.lists().tally();
-      Map<String, Long> moved = catalog.moves().counts();
+      Map<String, Long> moved = catalog.movedFiles().counts();
       Optional<Reason> unwritable = Catalog.unwritable(folder);
       Optional<Pace.Hold> hold =
           unwritable

@@ -32,11 +32,17 @@ public record Trouble(Kind kind, String path, String detail) {
     MOVE_NOT_ALL_SENT,
     /// They stay, for a photo of their name was moved before, to `detail`, and may be another one.
     MOVE_NAME_TAKEN,
+    /// They stay where somebody copied them back: the same lie at `detail`, where they were moved.
+    MOVE_COPY,
+    /// They stay, for the server does not have them any more, and are sent again.
+    MOVE_NOT_HELD,
+    /// They stay, for their disk does not answer, as a share that hangs.
+    MOVE_NO_ANSWER,
     /// They stay for another reason: `detail`.
     MOVE_FAILED;
 
     public boolean needsAttention() {
-      return this != LINK;
+      return this != LINK && this != MOVE_COPY;
     }
   }
 }

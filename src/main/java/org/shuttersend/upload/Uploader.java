@@ -59,6 +59,7 @@ public final class Uploader implements AutoCloseable {
   private final Semaphore work = new Semaphore(0);
 
   private final InHand inHand = new InHand();
+  private final Confirmed confirmed;
   private final LocalReads reads;
   private final Lanes lanes;
   private final Flights flights;
@@ -111,6 +112,11 @@ public final class Uploader implements AutoCloseable {
     this.governor = governor;
     this.clock = clock;
     this.transfers = new Transfers(clock);
+    this.confirmed =
+        new Confirmed(
+            () -> lost ? Optional.empty() : destination,
+            () -> governor.pace(0).hold().isPresent(),
+            this::lose);
     var backoff = new Backoff(BACKOFF_BASE, BACKOFF_CAP, random);
     this.reads = new LocalReads(nanos);
     Function<FileRef, Glance> followed = ref -> reads.during(ref, () -> look.apply(ref.file()));
@@ -168,28 +174,14 @@ public final class Uploader implements AutoCloseable {
     return transfers.snapshot();
   }
 
-  /// The id of the server photos are sent to, since it answered and that was noted; empty before,
-  /// once it was lost, and where it has none. Any thread.
-  public Optional<String> server() {
-    return lost ? Optional.empty() : destination.flatMap(Destination::instance);
+  /// The server photos are sent to, for whoever relies on what it confirmed. Any thread.
+  public Confirmed confirmed() {
+    return confirmed;
   }
 
-  /// Whether the server with this id is the one that answers at this moment. Asks it; where that
-  /// cannot be said, it is connected to anew. Any thread, which may wait for as long as a call.
-  public boolean isStill(String id) {
-    if (!server().equals(Optional.of(id)) || governor.pace(0).hold().isPresent()) {
-      return false;
-    }
-    try {
-      if (destination.orElseThrow().instanceNow().equals(Optional.of(id))) {
-        return server().equals(Optional.of(id));
-      }
-    } catch (DeliveryException e) {
-      log.debug("The server did not say who it is: {}", e.failure());
-    }
+  private void lose() {
     lost = true;
     wake();
-    return false;
   }
 
   private void feed() throws InterruptedException {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.shuttersend.catalog.AfterHash;
 import org.shuttersend.catalog.Catalog;
@@ -24,6 +25,7 @@ import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
+import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Disk;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.JobChange;
@@ -55,7 +57,9 @@ final class Desk implements AutoCloseable {
   private HotFolder folder;
   private AfterUpload after;
   private FolderMoves moves;
-  private long nanos;
+
+  /// A thread of its own may move.
+  private final AtomicLong nanos = new AtomicLong();
 
   Desk(Path temp, AfterUpload after) throws IOException {
     this.temp = temp;
@@ -87,10 +91,13 @@ final class Desk implements AutoCloseable {
         server,
         catalog.moves(),
         catalog.strays(),
+        catalog.movedFiles(),
+        catalog.unheld(),
         watched,
         disk,
         new EitherGoal(after.action() == Action.MOVE ? sent : trash, sent, trash),
         new Retries(Retries.SOON),
+        new Pulse(nanos::get),
         photo -> {
           told.add(photo);
           disk.step();
@@ -103,6 +110,11 @@ final class Desk implements AutoCloseable {
 
   HotFolder folder() {
     return folder;
+  }
+
+  /// Moves as the program does.
+  Lane lane() {
+    return new Lane(moves, catalog.lists()::revision, nanos::get);
   }
 
   FolderMoves mover() {
@@ -153,14 +165,14 @@ final class Desk implements AutoCloseable {
   /// Until there is nothing to do.
   void move() {
     int turns = 0;
-    while (moves.turn(nanos) && turns < MOST_TURNS) {
+    while (moves.turn(nanos.get()) && turns < MOST_TURNS) {
       turns++;
     }
     assertThat(turns).isLessThan(MOST_TURNS);
   }
 
   void pass(Duration time) {
-    nanos += time.toNanos();
+    nanos.addAndGet(time.toNanos());
   }
 
   /// Everything in the hot folder and in the trash, with its content.
@@ -191,6 +203,9 @@ final class Desk implements AutoCloseable {
   static final class Receiver implements Server {
     Optional<String> id = Optional.of("a");
     boolean answers = true;
+    boolean tellsWhatItHas = true;
+    final Set<ContentHash> lost = new HashSet<>();
+    int mostAsked;
     private Runnable whenAsked = () -> {};
 
     /// Happens once, right after the server said who it is.
@@ -201,6 +216,14 @@ final class Desk implements AutoCloseable {
     @Override
     public Optional<String> connected() {
       return id;
+    }
+
+    @Override
+    public Optional<Set<ContentHash>> holds(String asked, Set<ContentHash> contents) {
+      mostAsked = Math.max(mostAsked, contents.size());
+      var held = new HashSet<>(contents);
+      held.removeAll(lost);
+      return tellsWhatItHas && id.equals(Optional.of(asked)) ? Optional.of(held) : Optional.empty();
     }
 
     @Override

@@ -4,33 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What cannot be moved keeps nobody busy, and nobody waiting.
-class InVainTest {
-  @TempDir Path temp;
-  private Desk desk;
-
-  @BeforeEach
-  void open() throws IOException {
-    desk = new Desk(temp, Desk.MOVE);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
-
-  private Path path(String name) {
-    return desk.folder().root().resolve(name);
+class InVainTest extends AtDesk {
+  InVainTest() {
+    super(Desk.MOVE);
   }
 
   @Test
@@ -89,5 +72,31 @@ class InVainTest {
     desk.pass(Duration.ofHours(1));
     desk.move();
     assertThat(desk.files()).doesNotContainKey("IMG_1.jpg").containsValue("one");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatIsOpenForEverHoldsUpNoOther() throws IOException {
+    desk.deliver("IMG_1.jpg", "open for ever");
+    try (FileChannel ever = FileChannel.open(path("IMG_1.jpg"), StandardOpenOption.WRITE)) {
+      for (int i = 0; i < 3; i++) {
+        desk.move();
+        desk.pass(Duration.ofSeconds(10));
+      }
+      desk.deliver("IMG_2.jpg", "open for a moment");
+      try (FileChannel moment = FileChannel.open(path("IMG_2.jpg"), StandardOpenOption.WRITE)) {
+        desk.move();
+        assertThat(moment.isOpen()).isTrue();
+      }
+      assertThat(desk.mover().isThrough()).isFalse();
+      desk.pass(Duration.ofSeconds(2));
+      desk.move();
+      assertThat(desk.files()).containsOnlyKeys("IMG_1.jpg", "Sent/IMG_2.jpg");
+      assertThat(ever.isOpen()).isTrue();
+      assertThat(desk.mover().isThrough()).as("nobody waits for it").isTrue();
+    }
+    desk.pass(Duration.ofHours(1));
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys("Sent/IMG_1.jpg", "Sent/IMG_2.jpg");
   }
 }

@@ -106,7 +106,7 @@ class KilledMovingTest {
     if (after.action() == AfterUpload.Action.TRASH) {
       assertThat(files.size() - photos.size()).as("notes").isEqualTo(PHOTOS.size());
     }
-    assertThat(desk.catalog().moves().counts().values()).containsExactly((long) PHOTOS.size());
+    assertThat(desk.catalog().movedFiles().counts().values()).containsExactly((long) PHOTOS.size());
     assertThat(desk.catalog().moves().isIntended(desk.folder())).isFalse();
     assertThat(desk.catalog().moves().isWanted(desk.folder())).isFalse();
     assertThat(desk.catalog().outbox().claim(10, Set.of(desk.folder().id()))).isEmpty();

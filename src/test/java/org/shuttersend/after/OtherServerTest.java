@@ -3,27 +3,14 @@ package org.shuttersend.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What one server confirmed is not moved while another one is there, or none, or nobody knows.
-class OtherServerTest {
-  @TempDir Path temp;
-  private Desk desk;
-
-  @BeforeEach
-  void open() throws IOException {
-    desk = new Desk(temp, Desk.TRASH);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
+class OtherServerTest extends AtDesk {
+  OtherServerTest() {
+    super(Desk.TRASH);
   }
 
   private void assertStays() {

@@ -4,46 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Trouble;
 import org.shuttersend.testkit.HotFolders;
 
 /// The files of one photo stay together: where they lie, or where they are moved.
-class TogetherTest {
+class TogetherTest extends AtDesk {
   private static final Instant WEEK_ONE = Instant.parse("2026-11-02T10:00:00Z");
   private static final Instant WEEK_TWO = Instant.parse("2026-11-09T10:00:00Z");
 
-  @TempDir Path temp;
-  private Desk desk;
-
-  @BeforeEach
-  void open() throws IOException {
-    desk = new Desk(temp, Desk.MOVE);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
-
-  private Path path(String name) {
-    return desk.folder().root().resolve(name);
-  }
-
-  private List<Trouble.Kind> troubles() {
-    return desk.mover().troubles().first().stream().map(Trouble::kind).toList();
+  TogetherTest() {
+    super(Desk.MOVE);
   }
 
   private void deliver(String path, String content, Instant modified) throws IOException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.catalog.Catalog;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
+import org.shuttersend.model.Disk;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
@@ -133,5 +134,20 @@ class ChosenTest {
     assertThat(chosen.news(List.of(old))).isEmpty();
     assertThat(chosen.news(List.of(wanted))).containsExactly(wanted);
     assertThat(chosen.settled(List.of(old, wanted))).containsExactly(wanted);
+  }
+
+  @Test
+  void theDiskThatCameWhileAFolderWasAddedIsNotForgotten() throws InterruptedException {
+    add(chosen, folder, Choosing.USUAL);
+    var first = new Disk("uuid-1", "first");
+    var second = new Disk("uuid-2", "second");
+    catalog.asides().add(folder, "Of the second", second);
+    for (int i = 0; i < 50; i++) {
+      chosen.connected(folder, first);
+      Thread watching = Thread.ofPlatform().start(() -> chosen.connected(folder, second));
+      chosen.addAside(folder, "Sent " + i);
+      watching.join();
+      assertThat(chosen.asides(folder)).contains("Of the second");
+    }
   }
 }
