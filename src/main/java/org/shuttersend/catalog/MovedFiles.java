@@ -54,8 +54,9 @@ public final class MovedFiles {
       var found =
           new LinkedHashSet<>(
               session.list(
-                  "SELECT * FROM photo WHERE sha256 = ? AND state IN (1, 3, 4) AND folder = ?"
-                      + " AND moved = 3 ORDER BY id DESC LIMIT ?",
+                  "SELECT * FROM photo WHERE substr(sha256, 1, 8) = substr(?1, 1, 8)"
+                      + " AND sha256 = ?1 AND state IN (1, 3, 4) AND folder = ?2"
+                      + " AND moved = 3 ORDER BY id DESC LIMIT ?3",
                   row -> Rows.file(row, folders, disks),
                   sha,
                   folder,
@@ -67,7 +68,7 @@ public final class MovedFiles {
                     + " AND sha256 = ? ORDER BY id DESC LIMIT ?",
                 row -> Rows.file(row, folders, disks),
                 folder,
-                stem,
+                Stems.numberOf(stem),
                 sha,
                 ALIKE));
       }

@@ -274,7 +274,7 @@ public final class Moves {
         session.update(
             "UPDATE photo SET moved = 1 WHERE" + ON_LIST + LATER + " AND stem = ?",
             folder.id(),
-            stem);
+            Stems.numberOf(stem));
       }
       return stems.size();
     });

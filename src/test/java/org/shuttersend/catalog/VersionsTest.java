@@ -111,6 +111,8 @@ class VersionsTest extends OpenCatalog {
     }
     catalog.close();
     catalog = reopened();
-    assertThat(stems()).isEqualTo(before).startsWith(Stems.number("IMG_0.NEF"), Stems.number("IMG_1.NEF"));
+    assertThat(stems())
+        .isEqualTo(before)
+        .startsWith(Stems.number("IMG_0.NEF"), Stems.number("IMG_1.NEF"));
   }
 }
