@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Glance;
+import org.shuttersend.settle.Readiness;
 
 /// All that is done to files here, each a step at which a disk may fail or a program may end.
 interface Disk {
@@ -13,9 +14,12 @@ interface Disk {
   /// One look; links are not followed.
   Glance at(Path file);
 
-  /// Whether a program has it open for writing, it may not be opened, or by its own format there
-  /// should be more of it: then it is not touched.
-  boolean isInDoubt(Path file);
+  /// What speaks against touching it.
+  Readiness readiness(Path file);
+
+  default boolean isInDoubt(Path file) {
+    return readiness(file) != Readiness.COMPLETE;
+  }
 
   /// What the system calls the volume a file or directory is on.
   String volume(Path file) throws IOException;

@@ -133,8 +133,13 @@ final class Groups {
           if (!photo.isSafe() || !stamp.isSame(file.stamp())) {
             return new Decision.Rest(); // its newest version, or its end, brings it up again
           }
-          if (disk.isInDoubt(file.ref().file())) {
-            return new Decision.Later();
+          switch (disk.readiness(file.ref().file())) {
+            case COMPLETE -> {}
+            case CUT_OFF ->
+                throw new Stays(new Trouble(Kind.MOVE_CUT_OFF, file.ref().path(), ""), false);
+            case BEING_WRITTEN, UNREADABLE -> {
+              return new Decision.Later();
+            }
           }
           files.add(photo);
           seen.add(file.ref().path());

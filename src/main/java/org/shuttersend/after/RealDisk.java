@@ -44,8 +44,8 @@ final class RealDisk implements Disk {
   }
 
   @Override
-  public boolean isInDoubt(Path file) {
-    return look.readiness(file) != Readiness.COMPLETE;
+  public Readiness readiness(Path file) {
+    return look.readiness(file);
   }
 
   @Override

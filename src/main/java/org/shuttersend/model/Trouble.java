@@ -36,6 +36,8 @@ public record Trouble(Kind kind, String path, String detail) {
     MOVE_COPY,
     /// They stay, for the server does not have them any more, and are sent again.
     MOVE_NOT_HELD,
+    /// They stay, for by their own format there should be more of them: what there is was sent.
+    MOVE_CUT_OFF,
     /// They stay, for their disk does not answer, as a share that hangs.
     MOVE_NO_ANSWER,
     /// They stay for another reason: `detail`.

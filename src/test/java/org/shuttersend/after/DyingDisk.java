@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.Glance;
 import org.shuttersend.settle.Look;
+import org.shuttersend.settle.Readiness;
 
 /// The real files, with a program that ends, a disk that refuses, or somebody who is faster, at any
 /// step that changes something. Used by one thread.
@@ -114,8 +115,8 @@ final class DyingDisk implements Disk {
   }
 
   @Override
-  public boolean isInDoubt(Path file) {
-    return real.isInDoubt(file);
+  public Readiness readiness(Path file) {
+    return real.readiness(file);
   }
 
   @Override

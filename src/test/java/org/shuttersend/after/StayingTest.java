@@ -11,6 +11,8 @@ import org.shuttersend.testkit.HotFolders;
 
 /// Why photos stay where they are, and that it is said and tried again.
 class StayingTest extends AtDesk {
+  private static final String HALF = "<xmpmeta about=";
+
   StayingTest() {
     super(Desk.MOVE);
   }
@@ -107,5 +109,24 @@ class StayingTest extends AtDesk {
     desk.move();
     assertThat(desk.files()).containsOnlyKeys("card/IMG_1.jpg", "Sent/IMG_2.jpg");
     assertThat(troubles()).containsExactly(Trouble.Kind.MOVE_OTHER_DISK);
+  }
+
+  /// On a share nobody can tell whether somebody still writes to it.
+  @Test
+  void whatLooksCutOffStaysAndThatIsSaid() throws IOException {
+    desk.deliver("IMG_1.jpg", HALF);
+    desk.deliver("IMG_2.jpg", "two");
+    for (int i = 0; i < 4; i++) {
+      desk.move();
+      assertThat(desk.files()).containsOnlyKeys("IMG_1.jpg", "Sent/IMG_2.jpg");
+      assertThat(troubles()).containsExactly(Trouble.Kind.MOVE_CUT_OFF);
+      desk.pass(Duration.ofHours(1));
+    }
+    assertThat(desk.mover().isThrough()).as("nobody waits for it").isTrue();
+
+    desk.deliver("IMG_1.jpg", HALF + "'photo'/>");
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys("Sent/IMG_1.jpg", "Sent/IMG_2.jpg");
+    assertThat(troubles()).isEmpty();
   }
 }

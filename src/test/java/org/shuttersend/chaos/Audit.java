@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,8 @@ import org.shuttersend.chaos.Photos.Lying;
 /// down. Shares no code with the product: it walks, hashes and asks the databases itself.
 final class Audit {
   /// The codes below are of photos under way.
+  private static final int SENDING = 1;
+
   private static final int PROCESSED = 4;
 
   private static final int DUPLICATE = 6;
@@ -47,38 +48,17 @@ final class Audit {
         new Books(world.disks().seen(world.receiverData().resolve("receiver.db")), copied, scratch);
   }
 
-  /// A row of the catalog.
-  ///
-  /// @param path where the file lies
-  /// @param moved what became of the file after it was sent
-  private record Row(
-      String path,
-      int moved,
-      int state,
-      boolean latest,
-      long size,
-      long modified,
-      Optional<String> sha256,
-      Optional<String> key,
-      Optional<String> reason) {}
-
   private List<Row> rows() throws SQLException, IOException {
-    return catalog.read(connection ->
-        Books.list(
-            connection,
-            "SELECT f.root || '/' || iif(moved = 3, moved_to, p.path), state, latest, size, modified, sha256, upload_key,"
-                + " reason, moved FROM photo p JOIN folder f ON f.id = p.folder",
-            row ->
-                new Row(
-                    row.getString(1),
-                    row.getInt(9),
-                    row.getInt(2),
-                    row.getBoolean(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    Optional.ofNullable(row.getBytes(6)).map(HexFormat.of()::formatHex),
-                    Optional.ofNullable(row.getString(7)),
-                    Optional.ofNullable(row.getString(8)))));
+    return catalog.read(Row::all);
+  }
+
+  /// Whether a photo is under way now.
+  boolean isSending() {
+    try {
+      return rows().stream().anyMatch(row -> row.state() == SENDING);
+    } catch (IOException | SQLException e) {
+      return false; // it is written to at this moment
+    }
   }
 
   /// What is not through yet: empty when both programs' books say that nothing is left to do, and
@@ -88,19 +68,19 @@ final class Audit {
       var open = new ArrayList<String>();
       var known = new HashMap<String, Row>();
       for (Row row : rows()) {
-        boolean moving = row.moved == 1 || row.moved == 2 || row.moved == 5;
-        if (row.state < PROCESSED || (photos.areMoved() && moving)) {
+        boolean moving = row.moved() != 0 && row.isToBeMoved();
+        if (row.state() < PROCESSED || (photos.areMoved() && moving)) {
           open.add(row.toString());
         }
-        if (row.latest) {
-          known.put(row.path, row);
+        if (row.latest()) {
+          known.put(row.path(), row);
         }
       }
       for (Map.Entry<Path, Lying> file : lying().entrySet()) {
         Row row = known.get(file.getKey().toString());
         if (row == null
-            || row.modified != file.getValue().modified().to(TimeUnit.NANOSECONDS)
-            || row.size != Files.size(file.getKey())) {
+            || row.modified() != file.getValue().modified().to(TimeUnit.NANOSECONDS)
+            || row.size() != Files.size(file.getKey())) {
           open.add("not known as it is: " + file.getKey() + " " + row);
         }
       }
@@ -157,17 +137,17 @@ final class Audit {
   private void rows(List<String> wrong, List<Row> rows) throws IOException {
     Map<Path, Lying> lying = lying();
     for (Row row : rows) {
-      Lying file = lying.get(Path.of(row.path));
-      boolean delivered = row.state == PROCESSED || row.state == DUPLICATE;
-      if (row.state == 5 || row.state == 9 || row.state == 10) {
+      Lying file = lying.get(Path.of(row.path()));
+      boolean delivered = row.state() == PROCESSED || row.state() == DUPLICATE;
+      if (row.state() == 5 || row.state() == 9 || row.state() == 10) {
         wrong.add("needs attention: " + row);
       }
-      if (row.latest && file != null) {
+      if (row.latest() && file != null) {
         if (!delivered) {
           wrong.add("not delivered: " + row);
-        } else if (!row.sha256.equals(Optional.of(file.sha256()))) {
+        } else if (!row.sha256().equals(Optional.of(file.sha256()))) {
           wrong.add("delivered as another content than " + file.sha256() + ": " + row);
-        } else if (photos.areMoved() && row.moved != 3 && row.moved != 4) {
+        } else if (photos.areMoved() && row.isToBeMoved()) {
           wrong.add("not moved: " + row);
         }
       }
@@ -264,7 +244,7 @@ final class Audit {
   /// An upload that was begun and not finished is one the sender knows and gave up.
   private void uploads(List<String> wrong, List<Row> rows) throws IOException, SQLException {
     var keys = new HashSet<String>();
-    rows.forEach(row -> row.key.ifPresent(keys::add));
+    rows.forEach(row -> row.key().ifPresent(keys::add));
     var open = new HashMap<String, String>();
     receiver.read(connection ->
         Books.list(

@@ -22,10 +22,12 @@ import org.shuttersend.chaos.Fault.KillAt;
 import org.shuttersend.chaos.Fault.PowerCut;
 import org.shuttersend.chaos.Fault.ReadOnly;
 import org.shuttersend.chaos.Fault.Wire;
+import org.shuttersend.testkit.WireFault;
 
 /// Carries out a plan in a world of its own. Used by one thread.
 final class Drill {
   private static final Duration LOOK = Duration.ofMillis(60);
+  private static final WireFault SLOWLY = new WireFault.Trickle(20, 40);
   private static final int FIRST_PHOTOS = 4;
   private static final int LOG_LINES = 60;
   private static final int LONGEST_STEP_MILLIS = 60;
@@ -111,7 +113,7 @@ final class Drill {
       switch (fault) {
         case KillAt(KillPoint point, int count) -> {
           if (point.need() == KillPoint.Need.START) {
-            world.kill(point.side());
+            killWhileSending(point.side());
           }
           world.control(point.side()).arm(point.id(), count);
         }
@@ -129,6 +131,15 @@ final class Drill {
         case KillAfter _, PowerCut _, Freeze _ -> {}
       }
     }
+  }
+
+  /// What was under way is found by the next start.
+  private void killWhileSending(Side side) throws IOException {
+    world.ensureRunning();
+    world.proxy().fault(Set.of("HEAD", "PATCH", "POST"), "/api", 0, SLOWLY);
+    photos.act(Act.SHOOT);
+    until(() -> !world.isRunning(side) || audit.isSending() || isThrough());
+    world.kill(side);
   }
 
   /// What happens while the photographer is at work.
@@ -171,6 +182,7 @@ final class Drill {
         !world.isRunning(side)
             || (looks[0]++ % 8 == 7 && (isThrough() || (full && looks[0] > 50))));
     if (world.control(side).fired() == at.point().id()) {
+      until(() -> !world.isRunning(side)); // it says so before it dies
       fired.add(at.point());
       story.add("killed at " + at.point());
     } else {

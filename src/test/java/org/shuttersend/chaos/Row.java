@@ -1,0 +1,48 @@
+package org.shuttersend.chaos;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// A row of the sender's catalog.
+///
+/// @param path where the file lies
+/// @param moved what became of the file after it was sent
+record Row(
+    String path,
+    int moved,
+    int state,
+    boolean latest,
+    long size,
+    long modified,
+    Optional<String> sha256,
+    Optional<String> key,
+    Optional<String> reason,
+    boolean cutOff) {
+
+  /// What looks cut off may still be written to: it stays, and that is said.
+  boolean isToBeMoved() {
+    return moved != 3 && moved != 4 && !(moved == 5 && cutOff);
+  }
+
+  static List<Row> all(Connection catalog) throws SQLException {
+    return Books.list(
+        catalog,
+        "SELECT f.root || '/' || iif(moved = 3, moved_to, p.path) AS lies, p.*"
+            + " FROM photo p JOIN folder f ON f.id = p.folder",
+        row ->
+            new Row(
+                row.getString("lies"),
+                row.getInt("moved"),
+                row.getInt("state"),
+                row.getBoolean("latest"),
+                row.getLong("size"),
+                row.getLong("modified"),
+                Optional.ofNullable(row.getBytes("sha256")).map(HexFormat.of()::formatHex),
+                Optional.ofNullable(row.getString("upload_key")),
+                Optional.ofNullable(row.getString("reason")),
+                row.getBoolean("cut_off")));
+  }
+}
