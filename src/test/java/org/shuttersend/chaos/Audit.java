@@ -67,8 +67,9 @@ final class Audit {
     try {
       var open = new ArrayList<String>();
       var known = new HashMap<String, Row>();
-      for (Row row : rows()) {
-        boolean moving = row.moved() != 0 && row.isToBeMoved();
+      List<Row> rows = rows();
+      for (Row row : rows) {
+        boolean moving = row.moved() != 0 && row.isToBeMoved(rows);
         if (row.state() < PROCESSED || (photos.areMoved() && moving)) {
           open.add(row.toString());
         }
@@ -147,7 +148,7 @@ final class Audit {
           wrong.add("not delivered: " + row);
         } else if (!row.sha256().equals(Optional.of(file.sha256()))) {
           wrong.add("delivered as another content than " + file.sha256() + ": " + row);
-        } else if (photos.areMoved() && row.isToBeMoved()) {
+        } else if (photos.areMoved() && row.isToBeMoved(rows)) {
           wrong.add("not moved: " + row);
         }
       }

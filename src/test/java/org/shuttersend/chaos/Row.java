@@ -22,9 +22,18 @@ record Row(
     Optional<String> reason,
     boolean cutOff) {
 
-  /// What looks cut off may still be written to: it stays, and that is said.
-  boolean isToBeMoved() {
-    return moved != 3 && moved != 4 && !(moved == 5 && cutOff);
+  /// What looks cut off may still be written to, and what was moved already needs no second place:
+  /// both stay, and that is said.
+  boolean isToBeMoved(List<Row> all) {
+    return switch (moved) {
+      case 3, 4 -> false;
+      case 5 -> !cutOff && all.stream().noneMatch(row -> row.moved == 3 && row.isCopyOf(this));
+      default -> true;
+    };
+  }
+
+  private boolean isCopyOf(Row other) {
+    return sha256.isPresent() && sha256.equals(other.sha256);
   }
 
   static List<Row> all(Connection catalog) throws SQLException {
