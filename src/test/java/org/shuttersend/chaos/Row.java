@@ -23,11 +23,11 @@ record Row(
     boolean cutOff) {
 
   /// What looks cut off may still be written to, and what was moved already needs no second place:
-  /// both stay, and that is said.
+  /// both stay, and that is said. They are looked at again now and then.
   boolean isToBeMoved(List<Row> all) {
     return switch (moved) {
       case 3, 4 -> false;
-      case 5 -> !cutOff && all.stream().noneMatch(row -> row.moved == 3 && row.isCopyOf(this));
+      case 1, 5 -> !cutOff && all.stream().noneMatch(row -> row.moved == 3 && row.isCopyOf(this));
       default -> true;
     };
   }
