@@ -21,7 +21,8 @@ public record Migrations(Class<?> owner, int latest) {
   /// No program will ever be so far ahead: such a number is damage.
   private static final int FAR_AHEAD = 1000;
 
-  /// @throws NewerSchema if the file was written by a later version of the program
+  /// @throws NewerSchema if the file was written by a later version of the program Where this
+  ///   fails, the connection is of no more use.
   void apply(Connection connection) throws SQLException {
     int current = version(connection);
     if (current < 0 || current > latest + FAR_AHEAD) {
@@ -46,11 +47,14 @@ public record Migrations(Class<?> owner, int latest) {
       statement.executeUpdate("PRAGMA user_version = " + number);
       connection.commit();
     } catch (SQLException e) {
-      connection.rollback();
+      try {
+        connection.rollback();
+      } catch (SQLException none) {
+        e.addSuppressed(none); // on a full disk SQLite rolls back by itself
+      }
       throw e;
-    } finally {
-      connection.setAutoCommit(true);
     }
+    connection.setAutoCommit(true);
   }
 
   private static int version(Connection connection) throws SQLException {

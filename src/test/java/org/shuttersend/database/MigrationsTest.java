@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.database.DatabaseException.Fault;
 
 /// Scripts are applied once, in order, each as a whole; a later program's file is left alone.
 class MigrationsTest {
+  private static final int FULL = 13;
+
   @TempDir Path folder;
 
   private Database open(int latest) throws IOException, SQLException {
@@ -68,6 +73,32 @@ class MigrationsTest {
       assertThat(number(database, "PRAGMA user_version")).isEqualTo(2);
       assertThat(number(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"))
           .isZero();
+    }
+  }
+
+  /// SQLite rolls back by itself then; what is said of that must not be taken for damage.
+  @Test
+  void aFullDiskIsSaidAsThatAndIsNoDamage() throws Exception {
+    Path file = folder.resolve("notes.db");
+    try (Database old = open(1)) {
+      for (int i = 0; i < 200; i++) {
+        String text = "note " + i + " ".repeat(100);
+        old.write(session -> session.update("INSERT INTO note (text) VALUES (?)", text));
+      }
+    }
+    try (Connection connection = Database.connect(file, false);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = 1");
+      assertThatThrownBy(() -> new Migrations(MigrationsTest.class, 2).apply(connection))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              e -> {
+                assertThat(e.getErrorCode()).isEqualTo(FULL);
+                assertThat(DatabaseException.fault(e)).isEqualTo(Fault.DISK_FULL);
+              });
+    }
+    try (Database again = open(2)) {
+      assertThat(number(again, "SELECT count(*) FROM note WHERE author = 'before'")).isEqualTo(200);
     }
   }
 
