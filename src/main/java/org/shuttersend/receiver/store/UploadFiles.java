@@ -163,11 +163,22 @@ public final class UploadFiles {
       if (modified.isPresent()) {
         Files.setLastModifiedTime(file(id), FileTime.from(modified.get()));
       }
-      Durable.file(file(id));
+      makeDurable(id);
       names.await();
       return Files.getLastModifiedTime(file(id)).toInstant();
     } catch (IOException e) {
       throw new StorageFailure(e);
+    }
+  }
+
+  /// What failed once may be said to be there when it is asked for again, though the disk has lost
+  /// it: such bytes have to come anew.
+  private void makeDurable(String id) throws IOException, StorageFailure {
+    try {
+      Durable.file(file(id));
+    } catch (IOException e) {
+      delete(id);
+      throw e;
     }
   }
 
