@@ -147,7 +147,8 @@ final class Rescue {
       return;
     }
     boolean open = row.getInt("state") <= StateCode.HELD;
-    if (!(open ? isBegun(row) : isEnded(row)) || !makeRoom(row, folder.get(), path, disk.get())) {
+    if (!(open ? isBegun(row) || isMoved(row) : isEnded(row))
+        || !makeRoom(row, folder.get(), path, disk.get())) {
       return;
     }
     photos +=
@@ -172,7 +173,7 @@ final class Rescue {
             open ? Optional.empty() : Rows.text(row, "reason_args"),
             disk.get(),
             row.getLong("changed"));
-    if (isThere(row, "moved_to") && Rows.text(row, "moved_to").isPresent()) {
+    if (isMoved(row)) {
       session.update(
           "UPDATE photo SET moved = ?, moved_to = ? WHERE id = last_insert_rowid()",
           row.getInt("moved") == MoveCode.MOVED ? MoveCode.MOVED : MoveCode.INTENDED,
@@ -187,6 +188,11 @@ final class Rescue {
     } catch (SQLException e) {
       return false;
     }
+  }
+
+  /// Nobody scans where it lies.
+  private static boolean isMoved(ResultSet row) throws SQLException {
+    return isThere(row, "moved_to") && Rows.text(row, "moved_to").isPresent();
   }
 
   /// One that was queued only is found by the next scan.

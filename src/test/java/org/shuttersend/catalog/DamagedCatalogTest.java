@@ -105,6 +105,26 @@ class DamagedCatalogTest extends FilledCatalog {
     }
   }
 
+  /// No scan looks into the folder it was moved to.
+  @Test
+  void whatWasMovedAndWaitsForAnotherServerComesBack() throws Exception {
+    fill();
+    try (var sql = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = sql.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE photo SET moved = 3, moved_to = 'Sent/0000.jpg' WHERE path = '0000.jpg'");
+      statement.executeUpdate(
+          "UPDATE photo SET state = 0, version = version + 1, due = 1 WHERE path = '0000.jpg'");
+    }
+    Damage.INDEX_PAGE.hit(file, temp.resolve("lost.db"));
+    try (Catalog catalog = open()) {
+      assertThat(catalog.rebuilt()).isPresent();
+      assertThat(catalog.outbox().claim(10, Set.of(folder(catalog).id())))
+          .extracting(claim -> claim.file().ref().lies())
+          .containsExactlyInAnyOrder("Sent/0000.jpg", "under-way.jpg");
+    }
+  }
+
   @Test
   void withNothingLeftOnlyNewGoesByTheTimeSinceWhenItMayHaveBeenChosen() throws Exception {
     fill();
