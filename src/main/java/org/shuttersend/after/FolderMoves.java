@@ -10,7 +10,6 @@ import org.shuttersend.catalog.MovedFiles;
 import org.shuttersend.catalog.Moves;
 import org.shuttersend.catalog.Moves.Intent;
 import org.shuttersend.catalog.Strays;
-import org.shuttersend.catalog.Unheld;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.AfterUpload.Action;
 import org.shuttersend.model.FileRef;
@@ -61,7 +60,6 @@ final class FolderMoves {
       Moves moves,
       Strays strays,
       MovedFiles movedFiles,
-      Unheld unheld,
       Folders folders,
       Disk disk,
       Goal goal,
@@ -74,7 +72,7 @@ final class FolderMoves {
     this.moves = moves;
     this.folders = folders;
     this.carrier = new Carrier(folders, disk, goal);
-    this.holdings = new Holdings(server, moves, unheld);
+    this.holdings = new Holdings(server);
     this.retries = retries;
     this.pulse = pulse;
     this.book = new MoveBook(after, moves, strays, carrier, told);
@@ -206,7 +204,6 @@ final class FolderMoves {
   private void tell() {
     var kinds = new EnumMap<Trouble.Kind, Trouble>(Trouble.Kind.class);
     retries.troubles().forEach(trouble -> kinds.putIfAbsent(trouble.kind(), trouble));
-    holdings.troubles().forEach(trouble -> kinds.putIfAbsent(trouble.kind(), trouble));
     troubles = new Troubles(List.copyOf(kinds.values()), 0);
   }
 

@@ -56,7 +56,6 @@ public final class Mover implements AutoCloseable {
                     catalog.moves(),
                     catalog.strays(),
                     catalog.movedFiles(),
-                    catalog.unheld(),
                     folders,
                     disk,
                     goal(charge, folders, catalog.movedFiles(), disk, home, clock),

@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.shuttersend.catalog.Movable;
 import org.shuttersend.catalog.Moves;
 import org.shuttersend.catalog.Moves.Intent;
 import org.shuttersend.catalog.Moves.Unmoved;
+import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.FileRef;
 import org.shuttersend.model.Grouping;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Trouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,13 +90,31 @@ final class Portion {
         unplanned(e, stem, photo, now);
       }
     }
-    Optional<Map<String, List<Movable>>> held = holdings.held(receiver, movable);
+    Optional<Set<ContentHash>> held = holdings.of(receiver, movable.values());
     if (held.isEmpty()) {
       retries.need(Retries.ALL, Optional.empty(), now);
       return false;
     }
-    carry(moves.intend(plan(held.get(), known, now), receiver), receiver, now);
+    movable.entrySet().removeIf(photo -> isLacking(photo, held.get(), known, now));
+    carry(moves.intend(plan(movable, known, now), receiver), receiver, now);
     return true;
+  }
+
+  private boolean isLacking(
+      Map.Entry<String, List<Movable>> photo,
+      Set<ContentHash> held,
+      Map<String, List<Movable>> known,
+      long now) {
+    Optional<Movable> lacking =
+        photo.getValue().stream()
+            .filter(file -> file.hash().filter(held::contains).isEmpty())
+            .findFirst();
+    lacking.ifPresent(file -> {
+      var trouble = new Trouble(Trouble.Kind.MOVE_NOT_HELD, ref(file).path(), "");
+      String stem = photo.getKey();
+      unplanned(new Stays(trouble, false), stem, known.getOrDefault(stem, List.of()), now);
+    });
+    return lacking.isPresent();
   }
 
   /// @return its files if they are to be moved
@@ -104,7 +125,7 @@ final class Portion {
         return files;
       }
       case Groups.Decision.Rest _ -> {
-        moves.rest(photo);
+        moves.rest(photo, photo);
         retries.done(stem);
       }
       case Groups.Decision.Later _ -> {
@@ -141,47 +162,50 @@ final class Portion {
   }
 
   /// @param what becomes of those that are safe; the others rest
-  private void part(List<Movable> photo, Consumer<List<Movable>> what) {
+  private void part(List<Movable> photo, BiConsumer<List<Movable>, List<Movable>> what) {
     Map<Boolean, List<Movable>> safe =
         photo.stream().collect(Collectors.partitioningBy(Movable::isSafe));
-    what.accept(Objects.requireNonNull(safe.get(true)));
-    moves.rest(Objects.requireNonNull(safe.get(false)));
+    what.accept(photo, Objects.requireNonNull(safe.get(true)));
+    moves.rest(photo, Objects.requireNonNull(safe.get(false)));
   }
 
   /// @param receiver the server that confirmed them
   private void carry(List<List<Intent>> planned, String receiver, long now) {
     var done = new ArrayList<Intent>();
     for (List<Intent> photo : planned) {
+      boolean whole = true;
       for (Intent intent : photo) {
         pulse.beat();
-        try {
-          if (blocked || !server.connected().equals(Optional.of(receiver))) {
-            moves.unmoved(intent, Unmoved.AGAIN);
-          } else {
-            note(intent, carrier.carry(intent), done, now);
-          }
-        } catch (Stays e) {
-          moves.unmoved(intent, e.isForAll() ? Unmoved.AGAIN : Unmoved.LATER);
-          stays(e, stem(intent), now);
+        if (whole) {
+          whole = carry(intent, receiver, done, now);
+        } else {
+          moves.unmoved(intent, Unmoved.LATER); // files of one photo are not parted
         }
+      }
+      if (whole) {
+        retries.done(stem(photo.getFirst()));
       }
     }
     lookAgainUnless(book.finish(done), now);
   }
 
-  private void note(Intent intent, Carrier.Outcome outcome, List<Intent> done, long now) {
-    lookAgainUnless(book.settle(intent, outcome, done), now);
-    switch (outcome) {
-      case Carrier.Outcome.Doubt _ -> retries.need(stem(intent), Optional.empty(), now);
-      case Carrier.Outcome.Moved _, Carrier.Outcome.MovedAs _ -> {
-        retries.done(stem(intent));
-        holdings.moved(stem(intent));
+  /// @return whether it waits for nothing more
+  private boolean carry(Intent intent, String receiver, List<Intent> done, long now) {
+    try {
+      if (blocked || !server.connected().equals(Optional.of(receiver))) {
+        moves.unmoved(intent, Unmoved.AGAIN);
+        return false;
       }
-      case Carrier.Outcome.Again _,
-          Carrier.Outcome.Changed _,
-          Carrier.Outcome.Astray _,
-          Carrier.Outcome.Gone _,
-          Carrier.Outcome.Unclear _ -> {}
+      Carrier.Outcome outcome = carrier.carry(intent);
+      lookAgainUnless(book.settle(intent, outcome, done), now);
+      if (outcome instanceof Carrier.Outcome.Doubt) {
+        retries.need(stem(intent), Optional.empty(), now);
+      }
+      return outcome instanceof Carrier.Outcome.Moved || outcome instanceof Carrier.Outcome.MovedAs;
+    } catch (Stays e) {
+      moves.unmoved(intent, e.isForAll() ? Unmoved.AGAIN : Unmoved.LATER);
+      stays(e, stem(intent), now);
+      return false;
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.shuttersend.catalog.Movable;
 import org.shuttersend.catalog.Moves.Intent;
-import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Trouble;
 import org.shuttersend.model.Trouble.Kind;
 
@@ -241,17 +240,14 @@ final class Trash implements Goal {
   /// Whoever puts a file of the same path into the trash himself may get the same place, but does
   /// not write this.
   private static String mark(Intent intent) {
-    FileStamp stamp = intent.photo().file().stamp();
-    return MARK + intent.photo().id() + " " + stamp.size() + " " + stamp.modified();
+    return MARK + intent.photo().id();
   }
 
   /// A name in the trash belongs to whoever made its note.
   @Override
   public boolean isOurs(Intent intent) throws IOException {
-    List<String> expected =
-        note(intent, Places.to(intent)).lines().filter(line -> !line.startsWith(WHEN)).toList();
     try {
-      return Files.readAllLines(info(Places.to(intent))).containsAll(expected);
+      return Files.readAllLines(info(Places.to(intent))).contains(mark(intent));
     } catch (NoSuchFileException | CharacterCodingException e) {
       return false; // never made, or not by us
     }

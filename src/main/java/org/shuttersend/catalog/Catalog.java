@@ -43,7 +43,6 @@ public final class Catalog implements AutoCloseable {
   private final Asides asides;
   private final Returns returns;
   private final Strays strays;
-  private final Unheld unheld;
   private final Optional<Rebuilt> rebuilt;
 
   /// Guarded by this.
@@ -71,7 +70,6 @@ public final class Catalog implements AutoCloseable {
     this.asides = new Asides(database);
     this.returns = new Returns(database, intake);
     this.strays = new Strays(database, clock);
-    this.unheld = new Unheld(database, clock);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -150,10 +148,6 @@ public final class Catalog implements AutoCloseable {
 
   public Strays strays() {
     return strays;
-  }
-
-  public Unheld unheld() {
-    return unheld;
   }
 
   public Asides asides() {

@@ -190,19 +190,22 @@ public final class Moves {
             INTENDED));
   }
 
-  /// Nothing is to be moved before something else happens to the photo.
-  public void rest(List<Movable> photos) {
-    decide(photos, NONE);
+  /// Nothing is to be moved before something else happens to one of the group.
+  ///
+  /// @param group all of a photo's files as they were read
+  /// @param some of the group
+  public void rest(List<Movable> group, List<Movable> some) {
+    decide(group, some, NONE);
   }
 
   /// They cannot be moved now, and are tried again later.
-  public void later(List<Movable> photos) {
-    decide(photos, LATER);
+  public void later(List<Movable> group, List<Movable> some) {
+    decide(group, some, LATER);
   }
 
   /// The user has them where he wants them.
-  public void leave(List<Movable> photos) {
-    decide(photos, LEFT);
+  public void leave(List<Movable> group, List<Movable> some) {
+    decide(group, some, LEFT);
   }
 
   /// The photos of these groups stay for now, whatever it is that they wait for.
@@ -221,15 +224,27 @@ public final class Moves {
     });
   }
 
-  private void decide(List<Movable> photos, int code) {
+  /// Where one of the group came to its end since it was read, the database has put all of it on
+  /// the list, and there it stays.
+  private void decide(List<Movable> group, List<Movable> some, int code) {
     database.write(session -> {
-      for (Movable photo : photos) {
+      for (Movable photo : group) {
+        long same =
+            session.number(
+                "SELECT count(*) FROM photo WHERE id = ? AND version = ?",
+                photo.id(),
+                photo.version());
+        if (same == 0) {
+          return 0;
+        }
+      }
+      for (Movable photo : some) {
         session.update(
             "UPDATE photo SET moved = ? WHERE id = ? AND latest = 1 AND moved IN (0, 1, 5)",
             code,
             photo.id());
       }
-      return photos.size();
+      return some.size();
     });
   }
 

@@ -34,7 +34,7 @@ public record Trouble(Kind kind, String path, String detail) {
     MOVE_NAME_TAKEN,
     /// They stay where somebody copied them back: the same lie at `detail`, where they were moved.
     MOVE_COPY,
-    /// They stay, for the server does not have them any more, and are sent again.
+    /// They stay, for the server does not have them any more.
     MOVE_NOT_HELD,
     /// They stay, for by their own format there should be more of them: what there is was sent.
     MOVE_CUT_OFF,

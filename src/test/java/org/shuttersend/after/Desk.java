@@ -92,7 +92,6 @@ final class Desk implements AutoCloseable {
         catalog.moves(),
         catalog.strays(),
         catalog.movedFiles(),
-        catalog.unheld(),
         watched,
         disk,
         new EitherGoal(after.action() == Action.MOVE ? sent : trash, sent, trash),

@@ -77,6 +77,21 @@ class ForeignTrashTest extends AtDesk {
         .doesNotContainKeys("home/Trash/files/IMG_1.jpg", "home/Trash/info/IMG_1.jpg.trashinfo");
   }
 
+  @Test
+  void fromTheTrashOfACardToo() throws IOException {
+    desk.disk.card(desk.folder().root());
+    desk.disk.beforeRename(this::saveAgain);
+    desk.disk.afterRename(() -> desk.disk.dieAt(1));
+    assertThatThrownBy(desk::move).isInstanceOf(DyingDisk.Killed.class);
+    assertThat(desk.files()).containsEntry(".Trash-1000/files/IMG_1.jpg", "saved again");
+    desk.restart(Desk.TRASH);
+    desk.disk.card(desk.folder().root());
+    desk.move();
+    assertThat(desk.files())
+        .containsEntry("IMG_1.jpg", "saved again")
+        .doesNotContainKeys(".Trash-1000/files/IMG_1.jpg", ".Trash-1000/info/IMG_1.jpg.trashinfo");
+  }
+
   private void saveAgain() {
     try {
       Path work = Files.writeString(path("IMG_1.jpg.work"), "saved again");

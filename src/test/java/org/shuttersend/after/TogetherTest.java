@@ -147,4 +147,20 @@ class TogetherTest extends AtDesk {
     assertThat(desk.files()).containsOnlyKeys("Sent/IMG_1.xmp", "Sent/IMG_1.jpg");
     assertThat(troubles()).isEmpty();
   }
+
+  @Test
+  void filesOfOnePhotoAreNotPartedWhereOneCannotBeMoved() throws IOException {
+    desk.write("IMG_1.NEF", "raw");
+    desk.write("IMG_1.jpg", "picture");
+    desk.send();
+    desk.disk.refuseRename(() -> {}, "Input/output error");
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys("IMG_1.NEF", "IMG_1.jpg");
+    assertThat(troubles()).containsExactly(Trouble.Kind.MOVE_FAILED);
+    assertThat(desk.mover().isThrough()).as("it is tried again").isFalse();
+    desk.pass(Duration.ofSeconds(1));
+    desk.move();
+    assertThat(desk.files()).containsOnlyKeys("Sent/IMG_1.NEF", "Sent/IMG_1.jpg");
+    assertThat(troubles()).isEmpty();
+  }
 }

@@ -83,9 +83,9 @@ class AsidesTest {
   void whatTheUserLeftIsNotWantedByTheSameChoiceAgain() {
     deliver("IMG_1.jpg");
     catalog.asides().choose(folder, MOVE);
-    catalog
-        .moves()
-        .leave(catalog.moves().groups(folder, List.of("IMG_1")).values().iterator().next());
+    List<Movable> photo =
+        catalog.moves().groups(folder, List.of("IMG_1")).values().iterator().next();
+    catalog.moves().leave(photo, photo);
     catalog.asides().choose(folder, MOVE);
     assertThat(catalog.moves().isWanted(folder)).isFalse();
   }

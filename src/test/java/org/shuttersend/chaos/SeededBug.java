@@ -21,7 +21,7 @@ record SeededBug(
       new SeededBug(
           "a receipt before the bytes are synced",
           Set.of(),
-          Set.of("receiver.store.UploadFiles#seal>database.Durable#file"),
+          Set.of("receiver.store.UploadFiles#makeDurable>database.Durable#file"),
           Map.of());
 
   /// The intent is deleted before the names of the moved photos are synced.
@@ -62,8 +62,8 @@ record SeededBug(
   static final SeededBug PLACE_KEPT =
       new SeededBug(
           "a place in the folder of sent photos is never given back",
-          Set.of("after.SentFolder#giveBack"),
           Set.of(),
+          Set.of("after.SentFolder#giveBack>after.Places#giveBack"),
           Map.of());
 
   static final List<SeededBug> ALL =
