@@ -9,9 +9,11 @@ import java.util.Optional;
 /// A row of the sender's catalog.
 ///
 /// @param path where the file lies
+/// @param from where it lay when it was sent
 /// @param moved what became of the file after it was sent
 record Row(
     String path,
+    String from,
     int moved,
     int state,
     boolean latest,
@@ -22,8 +24,8 @@ record Row(
     Optional<String> reason,
     boolean cutOff) {
 
-  /// What looks cut off may still be written to, and what was moved already needs no second place:
-  /// both stay, and that is said. They are looked at again now and then.
+  /// What looks cut off may still be written to, and what was put back where it was needs no second
+  /// place: both stay, and that is said. They are looked at again now and then.
   boolean isToBeMoved(List<Row> all) {
     return switch (moved) {
       case 3, 4 -> false;
@@ -33,17 +35,19 @@ record Row(
   }
 
   private boolean isCopyOf(Row other) {
-    return sha256.isPresent() && sha256.equals(other.sha256);
+    return from.equals(other.from) && sha256.isPresent() && sha256.equals(other.sha256);
   }
 
   static List<Row> all(Connection catalog) throws SQLException {
     return Books.list(
         catalog,
-        "SELECT f.root || '/' || iif(moved = 3, moved_to, p.path) AS lies, p.*"
+        "SELECT f.root || '/' || iif(moved = 3, moved_to, p.path) AS lies,"
+            + " f.root || '/' || p.path AS came_from, p.*"
             + " FROM photo p JOIN folder f ON f.id = p.folder",
         row ->
             new Row(
                 row.getString("lies"),
+                row.getString("came_from"),
                 row.getInt("moved"),
                 row.getInt("state"),
                 row.getBoolean("latest"),
