@@ -58,22 +58,9 @@ record SeededBug(
           Set.of(),
           Map.of());
 
-  /// The place that is kept for a photo while it is moved stays, when it was not moved.
-  static final SeededBug PLACE_KEPT =
-      new SeededBug(
-          "a place in the folder of sent photos is never given back",
-          Set.of(),
-          Set.of("after.SentFolder#giveBack>after.Places#giveBack"),
-          Map.of());
-
   static final List<SeededBug> ALL =
       List.of(
-          RECEIPT_BEFORE_SYNC,
-          NAMES_NOT_SYNCED,
-          KEY_FORGOTTEN,
-          STORED_TWICE,
-          WRITERS_NOT_ASKED,
-          PLACE_KEPT);
+          RECEIPT_BEFORE_SYNC, NAMES_NOT_SYNCED, KEY_FORGOTTEN, STORED_TWICE, WRITERS_NOT_ASKED);
 
   /// What of the product it is made in.
   Set<String> needs() {

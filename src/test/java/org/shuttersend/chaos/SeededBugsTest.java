@@ -65,11 +65,4 @@ class SeededBugsTest {
     assertThat(found(SeededBug.WRITERS_NOT_ASKED, "half", 1))
         .anySatisfy(wrong -> assertThat(wrong).startsWith("stored, but nobody wrote it whole: "));
   }
-
-  @Test
-  @Tag("chaos")
-  void aPlaceThatIsNeverGivenBack() throws Exception {
-    assertThat(found(SeededBug.PLACE_KEPT, "place", 1))
-        .anySatisfy(wrong -> assertThat(wrong).startsWith("nobody wrote it whole: "));
-  }
 }
