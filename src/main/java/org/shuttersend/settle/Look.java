@@ -38,7 +38,7 @@ public interface Look {
         } catch (AccessDeniedException e) {
           return new Glance.Unknown("permission denied");
         } catch (IOException e) {
-          return Ancestors.block(file)
+          return Ancestors.preclude(file)
               ? new Glance.Absent()
               : new Glance.Unknown(String.valueOf(e.getMessage()));
         }

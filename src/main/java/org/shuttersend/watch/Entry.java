@@ -25,7 +25,7 @@ enum Entry {
     } catch (NoSuchFileException e) {
       return NOTHING;
     } catch (IOException e) {
-      return Ancestors.block(ref.file()) ? NOTHING : UNKNOWN;
+      return Ancestors.preclude(ref.file()) ? NOTHING : UNKNOWN;
     }
   }
 }

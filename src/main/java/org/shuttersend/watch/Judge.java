@@ -178,7 +178,7 @@ final class Judge {
       } catch (NoSuchFileException | NotDirectoryException e) {
         without.put(path, Find.MISSING);
       } catch (IOException e) {
-        without.put(path, Ancestors.block(root.resolve(path)) ? Find.MISSING : Find.UNREADABLE);
+        without.put(path, Ancestors.preclude(root.resolve(path)) ? Find.MISSING : Find.UNREADABLE);
       }
     }
   }

@@ -179,7 +179,7 @@ final class Scan implements AutoCloseable {
     boolean absent =
         e instanceof NoSuchFileException
             || e instanceof NotDirectoryException
-            || Ancestors.block(directory.file());
+            || Ancestors.preclude(directory.file());
     if (directory.path().isEmpty()) {
       rootLost = Optional.of(FolderHealth.of(absent ? Cause.ABSENT : Cause.UNREADABLE));
     } else if (!absent) { // otherwise gone since it was listed: its parent's event tells

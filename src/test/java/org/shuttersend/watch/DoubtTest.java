@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuttersend.model.FileRef;
 import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Trouble;
@@ -270,6 +271,18 @@ class DoubtTest {
     assertThat(troubles()).containsExactly(Kind.PATH_TOO_LONG);
     shell("rm -rf d*");
     await().until(() -> troubles().isEmpty());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aPathTooLongToBeAskedAboutIsGoneOnceWhatHeldItIs() {
+    start(SystemEvents::open);
+    awaitHealth(Health.WATCHING);
+    // As after an event that was heard while the directories above it were being removed.
+    var gone = new FileRef(folder, "removed/" + ("d".repeat(200) + "/").repeat(25) + "day");
+    watcher.orElseThrow().visit(gone);
+    await().until(() -> !watcher.orElseThrow().isAsked());
+    assertThat(troubles()).isEmpty();
   }
 
   @Test
