@@ -38,7 +38,9 @@ public final class FaultyProxy implements AutoCloseable {
   private final List<Waiting> faults = new ArrayList<>();
 
   /// Guarded by this.
-  private Optional<ServerSocket> listening = Optional.empty();
+  private Optional<Door> door = Optional.empty();
+
+  private record Door(ServerSocket socket, Thread keeper) {}
 
   private record Waiting(Set<String> methods, String path, int skip, WireFault fault) {
     boolean isFor(HttpMessage request) {
@@ -62,19 +64,29 @@ public final class FaultyProxy implements AutoCloseable {
 
   /// The server is there.
   public synchronized void listen() throws IOException {
-    if (listening.isEmpty()) {
+    if (door.isEmpty()) {
       var socket = new ServerSocket();
       socket.setReuseAddress(true);
       socket.bind(address);
-      listening = Optional.of(socket);
-      var _ = Thread.ofVirtual().name("proxy").start(() -> accept(socket));
+      door =
+          Optional.of(
+              new Door(socket, Thread.ofVirtual().name("proxy").start(() -> accept(socket))));
     }
   }
 
   /// The server is not there: no connection is taken.
   public synchronized void refuse() {
-    listening.ifPresent(FaultyProxy::close);
-    listening = Optional.empty();
+    if (door.isEmpty()) {
+      return;
+    }
+    close(door.get().socket);
+    try {
+      // The system goes on taking connections until whoever was waiting for one has let go.
+      door.get().keeper.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    door = Optional.empty();
   }
 
   /// Something happens to a request that comes.
