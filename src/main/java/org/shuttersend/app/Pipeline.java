@@ -23,8 +23,8 @@ import org.shuttersend.model.Pace;
 import org.shuttersend.model.Troubles;
 import org.shuttersend.settle.Look;
 import org.shuttersend.status.StatusFollower;
-import org.shuttersend.upload.Governor;
 import org.shuttersend.upload.Uploader;
+import org.shuttersend.upload.governor.Governor;
 import org.shuttersend.watch.Volumes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /// end.
 final class Pipeline implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 8;
 
   private final URI server;
   private final Catalog catalog;
@@ -62,11 +62,16 @@ final class Pipeline implements AutoCloseable {
     this.active = catalog.activate(wanted.stream().map(ChosenFolder::root).toList());
     var random = new Random();
     Look look = Look.onDisk();
-    this.governor = new Governor(AT_ONCE, clock);
+    this.governor = new Governor(AT_ONCE, clock, System::nanoTime, random);
     this.status =
         new StatusFollower(
-            server.getAuthority(), catalog.jobs(), clock, random, this::wakeUploader);
-    var connector = new StudioConnector(server, token, clock);
+            server.getAuthority(),
+            catalog.jobs(),
+            clock,
+            random,
+            governor::heard,
+            this::wakeUploader);
+    var connector = new StudioConnector(server, token, clock, governor);
     this.folders =
         new WatchedFolders(catalog, chosen, this::wakeUploader, this::moveTroubles, look, clock);
     this.care = new CatalogCare(catalog, this::lookAgain);

@@ -47,9 +47,8 @@ final class PipelineFeed implements MainFeed {
   public Overview overview() {
     Instant now = clock.instant();
     Tallies tally = pipeline.catalog().lists().tally();
-    var sending = pipeline.uploader().pace();
     Optional<Pace.Hold> hold = pipeline.hold();
-    var pace = new Pace(sending.sending(), sending.maximum(), sending.bytesPerSecond(), hold);
+    Pace pace = pipeline.uploader().pace().with(hold);
     note(hold);
     long sent = pipeline.uploader().active().stream().mapToLong(Active::sent).sum();
     Progress progress = batch.update(tally, sent, pace.bytesPerSecond(), now);

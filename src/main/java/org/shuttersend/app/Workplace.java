@@ -88,7 +88,7 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
     return new Overview(
         clock.instant(),
         new Progress(0, 0, 0, 0, Optional.empty(), Optional.empty()),
-        new Pace(0, 0, 0, Optional.empty()),
+        Pace.none(0, Optional.empty()),
         new Counts(0, 0, 0, 0, 0, 0),
         folders,
         Optional.empty());

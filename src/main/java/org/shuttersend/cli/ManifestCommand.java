@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.destination.Gate;
 import org.shuttersend.destination.studio.StudioConnector;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
@@ -154,7 +155,7 @@ final class ManifestCommand implements Callable<Integer> {
     }
     URI address = inputs.server(server.get(), plain);
     return AskedServer.connect(
-        new StudioConnector(address, inputs.token(token.get()), surroundings.clock()),
+        new StudioConnector(address, inputs.token(token.get()), surroundings.clock(), Gate.OPEN),
         inputs,
         surroundings.texts(),
         surroundings.clock(),

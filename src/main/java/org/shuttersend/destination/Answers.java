@@ -52,6 +52,13 @@ public final class Answers {
     };
   }
 
+  /// What an answer says that everybody is to heed, if anything.
+  static Optional<Failure> hold(Response response, Clock clock) {
+    return response.code() == 429 || response.code() == 503
+        ? Optional.of(failure(response, clock))
+        : Optional.empty();
+  }
+
   private static Failure byClass(int status, Optional<Problem> problem, Clock clock) {
     if (status >= 500) {
       return new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, Integer.toString(status)));

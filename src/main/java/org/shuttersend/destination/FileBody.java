@@ -24,12 +24,21 @@ public final class FileBody extends RequestBody {
   private final MediaType type;
   private final LongConsumer sent;
   private final Reading reading;
+  private final Gate gate;
 
   /// @param size of the whole file, as announced
   /// @param sent hears how many bytes of the file are out, counted from its beginning
   /// @param reading hears of each read
+  /// @param gate asked before each piece
   public FileBody(
-      Path file, long offset, long size, MediaType type, LongConsumer sent, Reading reading) {
+      Path file,
+      long offset,
+      long size,
+      MediaType type,
+      LongConsumer sent,
+      Reading reading,
+      Gate gate) {
+    this.gate = gate;
     this.file = file;
     this.offset = offset;
     this.size = size;
@@ -59,7 +68,8 @@ public final class FileBody extends RequestBody {
       ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, Math.max(1, size - offset)));
       long position = offset;
       while (position < size) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), size - position));
+        int piece = gate.bytes((int) Math.min(buffer.capacity(), size - position));
+        buffer.clear().limit(piece);
         int read = read(channel, buffer, position);
         sink.write(buffer.array(), 0, read);
         position += read;

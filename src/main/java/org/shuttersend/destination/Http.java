@@ -27,12 +27,15 @@ public final class Http implements AutoCloseable {
   private final HttpUrl base;
   private final String token;
   private final Clock clock;
+  private final Gate gate;
   private final OkHttpClient bodies;
   private final OkHttpClient control;
 
   /// @param base with a scheme and a host
   /// @param token sent as a bearer token, never logged
-  public Http(URI base, String token, Clock clock) {
+  /// @param gate asked before each request
+  public Http(URI base, String token, Clock clock, Gate gate) {
+    this.gate = gate;
     this.base = HttpUrl.get(base.toString());
     this.token = token;
     this.clock = clock;
@@ -109,11 +112,30 @@ public final class Http implements AutoCloseable {
   }
 
   private Response execute(Call call) throws DeliveryException {
-    try {
-      return call.execute();
-    } catch (IOException e) {
-      throw lost(e);
+    try (Gate.Pass pass = gate.request()) {
+      try {
+        Response response = call.execute();
+        tell(pass, response);
+        return response;
+      } catch (IOException e) {
+        DeliveryException lost = lost(e);
+        pass.failed(lost.failure());
+        throw lost;
+      }
     }
+  }
+
+  /// Told before anybody reads the answer: nobody is to send another request in between.
+  private void tell(Gate.Pass pass, Response response) {
+    Answers.hold(response, clock).ifPresent(pass::failed);
+    if (response.isSuccessful()) {
+      pass.answered();
+    }
+  }
+
+  /// Asked before each piece of a photo.
+  public Gate gate() {
+    return gate;
   }
 
   public DeliveryException lost(IOException e) {

@@ -79,6 +79,26 @@ public record Reason(Code code, List<String> args) {
     /// The program's own data cannot be written: {0} the data folder.
     DATA_UNWRITABLE,
     /// The user paused.
-    PAUSED
+    PAUSED,
+    /// Not a hold: so many bytes a second, {0}, and no more.
+    BYTES_LIMITED,
+    /// Not a hold: so many requests a second, {0}, and no more.
+    REQUESTS_LIMITED,
+    /// Not a hold: the server's queue is {0} hundredths full, which slows us down.
+    SERVER_QUEUE_FILLING,
+    /// Not a hold: one at a time, to see whether the server is back.
+    LOOKING_FOR_SERVER,
+    /// As many at once as there are: so few bytes a second are no use to more.
+    AT_ONCE_BY_BYTES,
+    /// One more is tried as long as that is faster.
+    AT_ONCE_GROWING,
+    /// One more was no faster.
+    AT_ONCE_ENOUGH,
+    /// The user allows no more.
+    AT_ONCE_MOST,
+    /// The server or the network had too much.
+    AT_ONCE_HALVED,
+    /// The server has come back a moment ago.
+    AT_ONCE_AFTER_RETURN
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.shuttersend.catalog.Jobs;
 import org.shuttersend.destination.DeliveryException;
@@ -47,6 +48,7 @@ public final class StatusFollower implements AutoCloseable {
   private final Jobs jobs;
   private final Clock clock;
   private final Stream stream;
+  private final Consumer<ServerQueue> onQueue;
   private final Runnable onNews;
   private final BlockingQueue<News> inbox = new ArrayBlockingQueue<>(INBOX);
   private final Thread thread = Thread.ofPlatform().name("status").unstarted(this::run);
@@ -66,9 +68,16 @@ public final class StatusFollower implements AutoCloseable {
   private boolean calm;
 
   /// @param serverName for people: host and port
+  /// @param onQueue hears, on the status thread, how full the server's queue is
   /// @param onNews called, on the status thread, after photos changed
   public StatusFollower(
-      String serverName, Jobs jobs, Clock clock, RandomGenerator random, Runnable onNews) {
+      String serverName,
+      Jobs jobs,
+      Clock clock,
+      RandomGenerator random,
+      Consumer<ServerQueue> onQueue,
+      Runnable onNews) {
+    this.onQueue = onQueue;
     this.serverName = serverName;
     this.jobs = jobs;
     this.clock = clock;
@@ -186,6 +195,7 @@ public final class StatusFollower implements AutoCloseable {
   private void heard(ServerQueue reading) {
     queue = Optional.of(reading);
     curve.add(clock.instant(), reading);
+    onQueue.accept(reading);
   }
 
   private void pollUnlessCalm(JobSource from, Instant now) {
@@ -223,7 +233,9 @@ public final class StatusFollower implements AutoCloseable {
   /// A wait the server gave is kept, whatever the stream does meanwhile; a server that gives one is
   /// there.
   private void refused(Failure failure) {
-    boolean answered = failure.reason().code() != Reason.Code.NOT_A_RECEIVER;
+    boolean answered =
+        failure.reason().code() != Reason.Code.NOT_A_RECEIVER
+            && failure.reason().code() != Reason.Code.SERVER_UNREACHABLE;
     if (failure instanceof Failure.HoldAll(Reason _, Instant until)) {
       notBefore = until;
       if (answered) {

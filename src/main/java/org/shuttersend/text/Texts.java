@@ -76,6 +76,12 @@ public final class Texts {
       String words = knows(key) ? get(key) : reason.args().get(1);
       return get("reason.NOT_ACCEPTED", reason.args().getFirst(), words);
     }
+    boolean rate =
+        reason.code() == Reason.Code.BYTES_LIMITED
+            && DIGITS.matcher(reason.args().getFirst()).matches();
+    if (rate) {
+      return get("reason.BYTES_LIMITED", rate(Double.parseDouble(reason.args().getFirst())));
+    }
     return get(
         "reason." + reason.code().name(), reason.args().stream().map(this::system).toArray());
   }

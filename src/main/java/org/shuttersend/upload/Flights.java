@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
+import org.shuttersend.upload.governor.Governor;
 
 /// The photos being sent, each on a thread of its own. One whose read never comes back loses its
 /// place: what hangs in one folder must not stop the others.

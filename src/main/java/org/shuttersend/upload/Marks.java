@@ -20,6 +20,7 @@ import org.shuttersend.model.Glance;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
+import org.shuttersend.upload.governor.Governor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;

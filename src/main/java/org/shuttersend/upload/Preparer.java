@@ -16,6 +16,7 @@ import org.shuttersend.destination.Destination;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
+import org.shuttersend.upload.governor.Governor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -30,6 +30,7 @@ import org.shuttersend.model.Glance;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Pace;
 import org.shuttersend.thread.KeptThread;
+import org.shuttersend.upload.governor.Governor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.shuttersend.destination.Gate;
 import org.shuttersend.destination.TestServer;
 import org.shuttersend.destination.studio.StudioConnector;
 import org.shuttersend.model.ContentHash;
@@ -97,7 +98,7 @@ class ManifestAskingTest extends CardToFormat {
     server.answers(TestServer.json(CAPABILITIES));
     var texts = new Texts(locale, RootCommand.TEXTS);
     return AskedServer.connect(
-        new StudioConnector(server.address(), TestServer.TOKEN, server.clock()),
+        new StudioConnector(server.address(), TestServer.TOKEN, server.clock(), Gate.OPEN),
         new Inputs(texts),
         texts,
         server.clock(),

@@ -50,7 +50,7 @@ class WatchOutputTest {
     return new Overview(
         NOW.plusSeconds(second),
         new Progress(done, total, 0, 0, Optional.of(Duration.ofSeconds(65)), Optional.empty()),
-        new Pace(2, 4, 41_200_000, hold),
+        new Pace(2, 4, 4, 41_200_000, hold, List.of()),
         new Counts(0, total - done, done, 0, done, 0),
         List.of(),
         Optional.empty());
@@ -191,7 +191,7 @@ class WatchOutputTest {
             new Overview(
                 plain.at(),
                 plain.progress(),
-                new Pace(2, 4, 0, Optional.empty()),
+                new Pace(2, 4, 4, 0, Optional.empty(), List.of()),
                 plain.counts(),
                 List.of(),
                 Optional.empty()));

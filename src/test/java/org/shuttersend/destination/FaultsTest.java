@@ -97,7 +97,11 @@ class FaultsTest {
       port = socket.getLocalPort();
     }
     try (var http =
-        new Http(URI.create("http://127.0.0.1:" + port), TestServer.TOKEN, Clock.systemUTC())) {
+        new Http(
+            URI.create("http://127.0.0.1:" + port),
+            TestServer.TOKEN,
+            Clock.systemUTC(),
+            Gate.OPEN)) {
       var e =
           catchThrowableOfType(
               DeliveryException.class, () -> http.control(http.root().get().build()));

@@ -42,7 +42,7 @@ class FileBodyTest {
   private byte[] written(Path file, long offset, long size, LongConsumer progress)
       throws IOException {
     var sink = new Buffer();
-    new FileBody(file, offset, size, TYPE, progress, new Reading() {}).writeTo(sink);
+    new FileBody(file, offset, size, TYPE, progress, new Reading() {}, Gate.OPEN).writeTo(sink);
     return sink.readByteArray();
   }
 
@@ -60,7 +60,8 @@ class FileBodyTest {
     assertThat(rest).isEqualTo(Arrays.copyOfRange(content, 149_990, 150_000));
     assertThat(sent).containsExactly(150_000L);
     assertThat(
-            new FileBody(file(content), 149_990, 150_000, TYPE, sent::add, new Reading() {})
+            new FileBody(
+                    file(content), 149_990, 150_000, TYPE, sent::add, new Reading() {}, Gate.OPEN)
                 .contentLength())
         .isEqualTo(10);
   }
@@ -112,7 +113,9 @@ class FileBodyTest {
 
   @Test
   void isNeverSentTwice() throws Exception {
-    assertThat(new FileBody(file(bytes(1)), 0, 1, TYPE, sent::add, new Reading() {}).isOneShot())
+    assertThat(
+            new FileBody(file(bytes(1)), 0, 1, TYPE, sent::add, new Reading() {}, Gate.OPEN)
+                .isOneShot())
         .isTrue();
   }
 }

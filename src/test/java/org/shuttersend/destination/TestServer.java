@@ -32,7 +32,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public Http http() {
-    return new Http(address(), TOKEN, clock);
+    return new Http(address(), TOKEN, clock, Gate.OPEN);
   }
 
   public void answers(MockResponse.Builder... responses) {

@@ -54,7 +54,7 @@ abstract class Following {
     hot = catalog.activate(List.of(folder.resolve("Hot"))).getFirst();
     follower =
         new StatusFollower(
-            "studio:8088", catalog.jobs(), clock, new Random(1), news::incrementAndGet);
+            "studio:8088", catalog.jobs(), clock, new Random(1), _ -> {}, news::incrementAndGet);
   }
 
   @AfterEach

@@ -32,6 +32,7 @@ import org.shuttersend.settle.Look;
 import org.shuttersend.testkit.HotFolders;
 import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.testkit.RecordingDestination;
+import org.shuttersend.upload.governor.Governor;
 
 /// For tests of an uploader with a real catalog and a real folder; the server only remembers.
 abstract class Uploading {
@@ -54,7 +55,7 @@ abstract class Uploading {
     Path root = Files.createDirectories(temp.resolve("hot"));
     folder = catalog.activate(List.of(root)).getFirst();
     connected = Set.of(folder.id());
-    governor = new Governor(4, clock);
+    governor = new Governor(4, clock, clock::nanos, new Random(7));
     uploader =
         new Uploader(
             catalog.outbox(),

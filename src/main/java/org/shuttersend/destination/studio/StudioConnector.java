@@ -7,6 +7,7 @@ import org.shuttersend.destination.Answers;
 import org.shuttersend.destination.Connector;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
+import org.shuttersend.destination.Gate;
 import org.shuttersend.destination.Http;
 import org.shuttersend.destination.tus.TusDestination;
 import org.shuttersend.wire.Capabilities;
@@ -17,8 +18,11 @@ public final class StudioConnector implements Connector {
   private final URI address;
   private final String token;
   private final Clock clock;
+  private final Gate gate;
 
-  public StudioConnector(URI address, String token, Clock clock) {
+  /// @param gate asked before each request
+  public StudioConnector(URI address, String token, Clock clock, Gate gate) {
+    this.gate = gate;
     this.address = address;
     this.token = token;
     this.clock = clock;
@@ -26,7 +30,7 @@ public final class StudioConnector implements Connector {
 
   @Override
   public Destination connect() throws DeliveryException {
-    var http = new Http(address, token, clock);
+    var http = new Http(address, token, clock, gate);
     try {
       return connect(http);
     } catch (DeliveryException e) {

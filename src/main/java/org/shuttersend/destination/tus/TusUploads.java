@@ -195,14 +195,15 @@ public final class TusUploads {
     }
   }
 
-  private static RequestBody body(Outgoing photo, long offset, SendProgress progress) {
+  private RequestBody body(Outgoing photo, long offset, SendProgress progress) {
     return new FileBody(
         photo.file().ref().file(),
         offset,
         photo.file().stamp().size(),
         OFFSET_TYPE,
         progress::sent,
-        progress);
+        progress,
+        http.gate());
   }
 
   private static Request.Builder tus(Request.Builder request) {

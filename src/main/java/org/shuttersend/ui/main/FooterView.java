@@ -49,7 +49,7 @@ final class FooterView extends HBox {
       return texts.get("footer.idle", going.maximum(), texts.count(going.maximum()));
     }
     String sending = texts.count(going.sending());
-    return going.sending() >= going.maximum()
+    return going.sending() >= going.permitted()
         ? texts.get("footer.full", going.sending(), sending)
         : texts.get("footer.pace", going.sending(), sending, texts.count(going.maximum()));
   }

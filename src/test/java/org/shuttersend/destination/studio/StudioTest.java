@@ -27,6 +27,7 @@ import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.Destination.Asked;
 import org.shuttersend.destination.Destination.Verdict;
+import org.shuttersend.destination.Gate;
 import org.shuttersend.destination.Photos;
 import org.shuttersend.destination.TestServer;
 import org.shuttersend.destination.tus.TusDestination;
@@ -66,7 +67,7 @@ class StudioTest {
   }
 
   private Destination connect(URI address) throws DeliveryException {
-    return new StudioConnector(address, TestServer.TOKEN, server.clock()).connect();
+    return new StudioConnector(address, TestServer.TOKEN, server.clock(), Gate.OPEN).connect();
   }
 
   private Destination studio() throws DeliveryException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.shuttersend.ui.main.OpenWindow.ENGLISH;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.shuttersend.model.Counts;
@@ -76,7 +77,7 @@ class StateLineTest {
         new Overview(
             idle.at(),
             new Progress(0, 0, 0, 0, Optional.empty(), Optional.empty()),
-            new Pace(0, 4, 0, Optional.empty()),
+            new Pace(0, 4, 4, 0, Optional.empty(), List.of()),
             new Counts(0, 0, 0, 0, 0, 0),
             idle.folders(),
             idle.server());

@@ -59,7 +59,7 @@ final class Wedding {
             3_900_000_000L,
             Optional.of(Duration.ofSeconds(110)),
             Optional.of(NOW.minusSeconds(9))),
-        new Pace(4, 4, 41_200_000, Optional.empty()),
+        new Pace(4, 4, 4, 41_200_000, Optional.empty(), List.of()),
         new Counts(1, 288, 1482, 2, 1482, 6_400_000_000L),
         folders,
         Optional.of(server(Link.CONNECTED, 42)));
@@ -69,7 +69,7 @@ final class Wedding {
     return new Overview(
         NOW,
         new Progress(312, 312, 1, 1, Optional.empty(), Optional.of(NOW.minusSeconds(235))),
-        new Pace(0, 4, 0, Optional.empty()),
+        new Pace(0, 4, 4, 0, Optional.empty(), List.of()),
         new Counts(0, 0, 1482, 0, 1482, 6_400_000_000L),
         folders.stream().map(f -> new FolderStatus(f.folder(), f.health(), 0)).toList(),
         Optional.of(server(Link.CONNECTED, 42)));
@@ -79,7 +79,7 @@ final class Wedding {
     return new Overview(
         NOW,
         new Progress(0, 0, 0, 0, Optional.empty(), Optional.empty()),
-        new Pace(0, 4, 0, Optional.empty()),
+        new Pace(0, 4, 4, 0, Optional.empty(), List.of()),
         new Counts(0, 0, 0, 0, 0, 0),
         List.of(),
         Optional.empty());
@@ -92,7 +92,7 @@ final class Wedding {
     return new Overview(
         NOW,
         now.progress(),
-        new Pace(0, 4, 0, Optional.of(hold)),
+        new Pace(0, 4, 4, 0, Optional.of(hold), List.of()),
         now.counts(),
         folders,
         Optional.of(server(link, 1000)));

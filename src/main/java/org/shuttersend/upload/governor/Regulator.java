@@ -1,0 +1,275 @@
+package org.shuttersend.upload.governor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import org.shuttersend.model.Failure;
+import org.shuttersend.model.Pace;
+import org.shuttersend.model.Reason;
+import org.shuttersend.model.Reason.Code;
+import org.shuttersend.model.ServerQueue;
+
+/// What the governor decides, without waiting: whether one more upload, request or piece of a photo
+/// may go now, from what was heard so far. Time comes in with each question. Not thread-safe.
+final class Regulator {
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK_WHERE_SOMEBODY_MUST_ACT = Duration.ofMinutes(1);
+
+  /// How soon it is worth asking again where nobody can tell.
+  private static final long NAP = Duration.ofSeconds(1).toNanos();
+
+  /// With fewer bytes a second each an upload does not move, and a server ends it.
+  private static final long LEAST_FOR_EACH = 64 * 1024;
+
+  private final Slots slots;
+  private final RequestRate requests = new RequestRate();
+  private final ByteRate bytes = new ByteRate();
+  private final QueuePace queue;
+  private final ServerHold server;
+
+  /// What the user or the machine forbids, in the order it is told.
+  private final Map<Code, Pace.Hold> stops = new LinkedHashMap<>();
+
+  /// Requests under way while the server is looked for.
+  private int looks;
+
+  /// @param maximum uploads at once
+  Regulator(int maximum, Moment now, RandomGenerator random) {
+    this.slots = new Slots(maximum, now.nanos());
+    this.queue = new QueuePace(random);
+    this.server = new ServerHold(random);
+  }
+
+  /// Whether anything may be asked of the server at all.
+  Permission mayTalk(Moment now) {
+    Optional<Pace.Hold> stop = stop();
+    return stop.isPresent() ? held(stop.get(), now) : mayAsk(now);
+  }
+
+  private static Permission held(Pace.Hold stop, Moment now) {
+    return new Permission.Held(stop, stop.until().map(now::nanosUntil).orElse(Long.MAX_VALUE));
+  }
+
+  private Permission mayAsk(Moment now) {
+    return server.isOver(now)
+        ? Permission.GO
+        : new Permission.Held(server.hold(now).orElseThrow(), server.nanosLeft(now));
+  }
+
+  /// Whether one more upload may begin.
+  Permission mayBegin(Moment now) {
+    Permission talk = mayTalk(now);
+    if (!(talk instanceof Permission.Go)) {
+      return talk;
+    }
+    // While the server was not there at last look, one photo goes ahead of the others.
+    if (slots.running() >= (server.isLooking() ? 1 : permitted())) {
+      return new Permission.Wait(NAP);
+    }
+    long wait = queue.nanosToNext(now.nanos());
+    return wait > 0 ? new Permission.Wait(wait) : Permission.GO;
+  }
+
+  /// An upload begins; it is followed by one end.
+  void begun(Moment now) {
+    slots.begun(now.nanos());
+    queue.begun(now.nanos());
+  }
+
+  /// It was delivered.
+  void succeeded(Moment now) {
+    slots.ended(true, now.nanos());
+    answered(now);
+  }
+
+  /// It ended otherwise. Failures that are the photo's own hold nobody else.
+  void failed(Failure failure, Moment now) {
+    slots.ended(false, now.nanos());
+    heed(failure, now);
+  }
+
+  /// Whether one more request may be sent, of whatever kind.
+  Permission mayRequest(Moment now) {
+    Permission ask = mayAsk(now);
+    if (!(ask instanceof Permission.Go)) {
+      return ask;
+    }
+    if (server.isLooking() && looks > 0) {
+      return new Permission.Held(server.hold(now).orElseThrow(), NAP);
+    }
+    long wait = requests.nanosToNext(now.nanos());
+    return wait > 0 ? new Permission.Wait(wait) : Permission.GO;
+  }
+
+  /// A request goes out; it is followed by one end.
+  void requested(Moment now) {
+    looks++;
+    requests.requested(now.nanos());
+  }
+
+  /// It came to its end, whatever that was.
+  void requestEnded() {
+    looks--;
+  }
+
+  /// The server said something, or did what was asked: it is there.
+  void answered(Moment now) {
+    if (server.answered()) {
+      slots.restart(now.nanos());
+    }
+  }
+
+  /// The server takes so many more requests within this time.
+  void quota(long remaining, Duration reset, Moment now) {
+    if (remaining <= 0) {
+      server.until(Reason.of(Code.SERVER_BUSY), now.wall().plus(reset), now);
+    } else {
+      requests.quota(remaining, reset, now.nanos());
+    }
+  }
+
+  /// A question to the server failed, not an upload: whatever the reason, no photo is to blame, and
+  /// asking again at once would not help.
+  void refused(Failure failure, Moment now) {
+    switch (failure) {
+      case Failure.HoldAll _, Failure.StopAll _, Failure.Unreachable _ -> heed(failure, now);
+      case Failure.Retry _, Failure.GiveUp _, Failure.Changed _ ->
+          server.lookLater(failure.reason(), FIRST_LOOK, now);
+    }
+  }
+
+  /// What a failure says about the server.
+  void heed(Failure failure, Moment now) {
+    switch (failure) {
+      case Failure.HoldAll(Reason reason, Instant until) -> {
+        if (!stops.containsKey(reason.code())) { // else it came from us
+          slots.congested(now.nanos());
+          server.until(reason, until, now);
+        }
+      }
+      case Failure.Unreachable(Reason reason) -> server.lookLater(reason, FIRST_LOOK, now);
+      case Failure.StopAll(Reason reason) ->
+          server.lookLater(reason, LOOK_WHERE_SOMEBODY_MUST_ACT, now);
+      case Failure.Retry(Reason reason) -> {
+        if (reason.code() == Code.NO_ANSWER) {
+          slots.congested(now.nanos());
+        }
+      }
+      case Failure.GiveUp _, Failure.Changed _ -> {}
+    }
+  }
+
+  /// Whether bytes of a photo may go on the wire.
+  Permission maySend(Moment now) {
+    Optional<Pace.Hold> stop = stop();
+    if (stop.isPresent()) {
+      return held(stop.get(), now);
+    }
+    long wait = bytes.nanosToNext(now.nanos());
+    return wait > 0 ? new Permission.Wait(wait) : Permission.GO;
+  }
+
+  /// How many of these bytes may go in one piece.
+  int piece(int most) {
+    return bytes.piece(most);
+  }
+
+  void sent(int count, Moment now) {
+    bytes.sent(count, now.nanos());
+    slots.sent(count, now.nanos());
+  }
+
+  /// What the server said of its queue.
+  void heard(ServerQueue reading, Moment now) {
+    queue.heard(reading, now.nanos());
+  }
+
+  void maximum(int uploads, Moment now) {
+    slots.maximum(uploads, now.nanos());
+  }
+
+  void requestsPerSecond(OptionalDouble most) {
+    requests.limit(most);
+  }
+
+  void bytesPerSecond(OptionalLong most, Moment now) {
+    bytes.limit(most, now.nanos());
+  }
+
+  /// The user or the machine forbids sending.
+  void stop(Pace.Hold hold) {
+    stops.put(hold.reason().code(), hold);
+  }
+
+  void go(Code code) {
+    stops.remove(code);
+  }
+
+  private Optional<Pace.Hold> stop() {
+    return stops.values().stream().findFirst();
+  }
+
+  /// Ends what the server made us wait for before its time.
+  void tryNow() {
+    server.endNow();
+  }
+
+  /// What everything waits for, if anything.
+  Optional<Pace.Hold> hold(Moment now) {
+    return stop().or(() -> server.hold(now));
+  }
+
+  /// When what the server made us wait for is over; now if there is nothing.
+  Instant heldUntil(Moment now) {
+    return server.isOver(now) ? now.wall() : server.end(now);
+  }
+
+  private int permitted() {
+    int most = slots.permitted();
+    OptionalLong limit = bytes.limit();
+    return limit.isEmpty()
+        ? most
+        : (int) Math.clamp(limit.getAsLong() / LEAST_FOR_EACH, 1, (long) most);
+  }
+
+  /// @param bytesPerSecond measured by the caller
+  Pace pace(double bytesPerSecond, Moment now) {
+    return new Pace(
+        slots.running(), permitted(), slots.maximum(), bytesPerSecond, hold(now), limits(now));
+  }
+
+  private List<Reason> limits(Moment now) {
+    var limits = new ArrayList<Reason>();
+    bytes.limit().ifPresent(most -> limits.add(Reason.of(Code.BYTES_LIMITED, Long.toString(most))));
+    requests
+        .limit()
+        .ifPresent(most -> limits.add(Reason.of(Code.REQUESTS_LIMITED, Double.toString(most))));
+    int filled = queue.percent(now.nanos());
+    if (filled > 0) {
+      limits.add(Reason.of(Code.SERVER_QUEUE_FILLING, Integer.toString(filled)));
+    }
+    if (server.isLooking()) {
+      limits.add(Reason.of(Code.LOOKING_FOR_SERVER));
+    } else if (permitted() < slots.permitted()) {
+      limits.add(Reason.of(Code.AT_ONCE_BY_BYTES));
+    } else {
+      limits.add(
+          Reason.of(
+              switch (slots.why()) {
+                case GROWING -> Code.AT_ONCE_GROWING;
+                case ENOUGH -> Code.AT_ONCE_ENOUGH;
+                case MOST -> Code.AT_ONCE_MOST;
+                case HALVED -> Code.AT_ONCE_HALVED;
+                case BACK -> Code.AT_ONCE_AFTER_RETURN;
+              }));
+    }
+    return limits;
+  }
+}
