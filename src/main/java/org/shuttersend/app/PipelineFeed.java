@@ -32,14 +32,13 @@ import org.shuttersend.upload.Transfers.Active;
 final class PipelineFeed implements MainFeed {
   private final Pipeline pipeline;
   private final Clock clock;
+  private final PaceNews news;
   private final Batch batch;
-
-  /// Guarded by this.
-  private Optional<Pace.Hold> noted = Optional.empty();
 
   PipelineFeed(Pipeline pipeline, Clock clock) {
     this.pipeline = pipeline;
     this.clock = clock;
+    this.news = new PaceNews(pipeline.catalog());
     this.batch = new Batch(pipeline.catalog().lists().tally(), clock.instant());
   }
 
@@ -47,21 +46,12 @@ final class PipelineFeed implements MainFeed {
   public Overview overview() {
     Instant now = clock.instant();
     Tallies tally = pipeline.catalog().lists().tally();
-    Optional<Pace.Hold> hold = pipeline.hold();
-    Pace pace = pipeline.uploader().pace().with(hold);
-    note(hold);
+    Pace pace = pipeline.uploader().pace().with(pipeline.hold());
+    news.tell(pace, now);
     long sent = pipeline.uploader().active().stream().mapToLong(Active::sent).sum();
     Progress progress = batch.update(tally, sent, pace.bytesPerSecond(), now);
     return new Overview(
         now, progress, pace, counts(tally), folders(), Optional.of(pipeline.status().status()));
-  }
-
-  private synchronized void note(Optional<Pace.Hold> hold) {
-    boolean unwritable = pipeline.catalog().unwritable().isPresent();
-    if (!unwritable && !hold.equals(noted)) {
-      noted = hold;
-      pipeline.catalog().waitsFor(hold);
-    }
   }
 
   /// Files that do not settle, with the reason.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -278,6 +279,15 @@ public final class Catalog implements AutoCloseable {
     var _ =
         database.submit(session -> {
           Waiting.write(session, hold);
+          return 0;
+        });
+  }
+
+  /// Notes how fast photos go, for whoever looks into the catalog; empty when none does.
+  public void goes(Optional<Pace> pace, Instant now) {
+    var _ =
+        database.submit(session -> {
+          Going.write(session, pace, now);
           return 0;
         });
   }

@@ -215,6 +215,11 @@ public final class Lists {
     return database.read(Waiting::read).filter(hold -> Waiting.lasts(hold, clock.instant()));
   }
 
+  /// How fast photos go, if a program that works with this catalog has said so a moment ago.
+  public Optional<Pace> going() {
+    return database.read(session -> Going.read(session, clock.instant()));
+  }
+
   /// Photos that reached an end, delivered or needing attention, in the order they did.
   ///
   /// @param since rows that changed before then are left out

@@ -60,12 +60,15 @@ final class StatusCommand implements Callable<Integer> {
       int vanished = catalog.lists().vanished(Instant.EPOCH, Lists.PAGE_LIMIT).size();
       List<FolderBook.Said> folders = catalog.folderBook().said();
       UnsettledBook.Said unsettled = catalog.unsettledBook().said();
+      Optional<Pace> going = hold.isPresent() ? Optional.empty() : catalog.lists().going();
       if (json) {
-        surroundings
-            .out()
-            .println(Json.text(object(tally, moved, vanished, hold, folders, unsettled)));
+        Map<String, Object> object = object(tally, moved, vanished, hold, folders, unsettled);
+        going.ifPresent(pace -> object.put("pace", PaceLines.object(pace)));
+        surroundings.out().println(Json.text(object));
       } else {
         print(tally);
+        going.ifPresent(
+            pace -> surroundings.out().println(PaceLines.text(pace, surroundings.texts())));
         print(moved);
         print(vanished, hold);
         print(unsettled);

@@ -207,6 +207,37 @@ class CatalogCommandsTest extends CommandLine {
   }
 
   @Test
+  void whilePhotosGoItIsSaidHowFastAndWhyNotFaster() throws Exception {
+    Path data = Path.of(catalog());
+    try (Catalog catalog = Catalog.open(data, clock, () -> "again")) {
+      catalog.goes(
+          Optional.of(
+              new Pace(
+                  3,
+                  3,
+                  8,
+                  2_000_000,
+                  Optional.empty(),
+                  List.of(
+                      Reason.of(Reason.Code.BYTES_LIMITED, "2000000"),
+                      Reason.of(Reason.Code.AT_ONCE_ENOUGH)))),
+          clock.instant());
+    }
+    run("status", "--data", data.toString());
+    assertThat(out())
+        .containsPattern("Sending 3 photos at once, 2.0.MB/s")
+        .containsPattern("At most 2.0.MB/s")
+        .contains("More at once would be no faster");
+    run("status", "--json", "--data", data.toString());
+    assertThat(out())
+        .contains("\"pace\":{\"sending\":3,\"permitted\":3,\"maximum\":8,")
+        .contains("{\"code\":\"bytes_limited\",\"args\":[\"2000000\"]}");
+    clock.advance(Duration.ofSeconds(31)); // nobody has said so since
+    run("status", "--data", data.toString());
+    assertThat(out().lines().filter(line -> line.startsWith("Sending"))).hasSize(1);
+  }
+
+  @Test
   void statusSaysHowTheFoldersAreAndWhatTheyHoldBack() throws Exception {
     String data = catalog();
     assertThat(run("status", "--data", data)).isEqualTo(Exit.ATTENTION);

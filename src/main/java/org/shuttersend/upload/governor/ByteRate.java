@@ -12,7 +12,7 @@ final class ByteRate {
   private static final long BURST = Duration.ofMillis(100).toNanos();
 
   private static final int PIECES_A_SECOND = 20;
-  private static final int LEAST_PIECE = 1024;
+  private static final int LEAST_PIECE = 128;
 
   private OptionalLong perSecond = OptionalLong.empty();
 
