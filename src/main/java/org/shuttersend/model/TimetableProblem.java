@@ -13,7 +13,7 @@ public record TimetableProblem(Kind kind, int number, String span, String word) 
     UNKNOWN_DAY,
     /// Not from one time of day to another.
     NO_TIMES,
-    /// No clock shows this time.
+    /// No clock shows this time, or a rule that begins at it would be the next day's.
     NO_SUCH_TIME,
     /// It ends at the minute it begins.
     NO_LENGTH,

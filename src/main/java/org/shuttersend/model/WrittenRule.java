@@ -56,7 +56,10 @@ record WrittenRule(int number, String text) {
     if (ends.length != 2) {
       throw wrong(Kind.NO_TIMES, times);
     }
-    int from = minute(ends[0]) % TimetableSpan.MINUTES_A_DAY;
+    int from = minute(ends[0]);
+    if (from == TimetableSpan.MINUTES_A_DAY) {
+      throw wrong(Kind.NO_SUCH_TIME, ends[0]); // the next day's, or this one's: nobody knows
+    }
     int to = minute(ends[1]) == 0 ? TimetableSpan.MINUTES_A_DAY : minute(ends[1]);
     if (from == to) {
       throw wrong(Kind.NO_LENGTH, times);

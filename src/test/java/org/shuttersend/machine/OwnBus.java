@@ -41,8 +41,10 @@ final class OwnBus implements AutoCloseable {
   final class Service implements Properties {
     private final Fact fact;
     private final Map<String, Object> values = new ConcurrentHashMap<>();
-    private final CountDownLatch never = new CountDownLatch(1);
-    private volatile boolean hangs;
+
+    /// Open while it does not hang.
+    private volatile CountDownLatch answering = new CountDownLatch(0);
+
     private Optional<DBusConnection> connection = Optional.empty();
 
     private Service(Fact fact) {
@@ -51,13 +53,13 @@ final class OwnBus implements AutoCloseable {
 
     Service says(Object value) {
       values.put(fact.property, value);
-      hangs = false;
+      answering.countDown();
       return this;
     }
 
-    Service hangs() {
-      hangs = true;
-      return this;
+    /// Until it says something again.
+    void hangs() {
+      answering = new CountDownLatch(1);
     }
 
     Service come() throws DBusException {
@@ -77,18 +79,16 @@ final class OwnBus implements AutoCloseable {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <A> A Get(String group, String property) {
-      if (hangs) {
-        waitForEver();
-      }
+      awaitAnswering();
       if (!group.equals(fact.group) || !values.containsKey(property)) {
         throw new DBusExecutionException("no such property");
       }
       return (A) new Variant<>(values.get(property));
     }
 
-    private void waitForEver() {
+    private void awaitAnswering() {
       try {
-        never.await();
+        answering.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

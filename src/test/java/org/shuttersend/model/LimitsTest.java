@@ -39,11 +39,6 @@ class LimitsTest {
 
   private static Limits limits(int uploads, int requests, long bytes) {
     return new Limits(
-        uploads,
-        OptionalInt.of(requests),
-        OptionalLong.of(bytes),
-        Timetable.NONE,
-        false,
-        false);
+        uploads, OptionalInt.of(requests), OptionalLong.of(bytes), Timetable.NONE, false, false);
   }
 }
