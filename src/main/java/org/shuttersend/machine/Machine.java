@@ -38,6 +38,11 @@ public final class Machine implements MeteredNetwork, BatteryPower, AutoCloseabl
   /// The bus of the last look. Owned by the thread.
   private Optional<SystemBus> bus = Optional.empty();
 
+  /// What a service said.
+  ///
+  /// @param holds empty if there is no such service, or it does not know
+  private record Answer(Optional<Boolean> holds) {}
+
   /// @param holds empty if nobody could tell
   private record Found(Optional<Boolean> holds, long nanos) {}
 
@@ -85,9 +90,13 @@ public final class Machine implements MeteredNetwork, BatteryPower, AutoCloseabl
 
   private synchronized boolean holds(Fact fact) {
     return Optional.ofNullable(found.get(fact))
-        .filter(last -> rhythm.nanos().getAsLong() - last.nanos < rhythm.fresh().toNanos())
+        .filter(this::isFresh)
         .flatMap(Found::holds)
         .orElse(false);
+  }
+
+  private boolean isFresh(Found last) {
+    return rhythm.nanos().getAsLong() - last.nanos < rhythm.fresh().toNanos();
   }
 
   private void run() throws InterruptedException {
@@ -125,7 +134,8 @@ public final class Machine implements MeteredNetwork, BatteryPower, AutoCloseabl
     }
   }
 
-  private Optional<Boolean> look(Fact fact) throws InterruptedException {
+  /// Empty if it could not be asked, or did not answer in time.
+  private Optional<Answer> look(Fact fact) throws InterruptedException {
     Path path = socket.orElseThrow();
     if (bus.isEmpty() && Files.exists(path)) {
       bus = limited(() -> SystemBus.connect(path));
@@ -134,11 +144,11 @@ public final class Machine implements MeteredNetwork, BatteryPower, AutoCloseabl
       return Optional.empty();
     }
     SystemBus connected = bus.get();
-    Optional<Optional<Object>> answer = limited(() -> connected.ask(fact));
+    Optional<Answer> answer = limited(() -> new Answer(connected.ask(fact).map(fact::holds)));
     if (answer.isEmpty()) {
       drop(); // what comes late would be taken for the next answer
     }
-    return answer.flatMap(value -> value).map(fact::holds);
+    return answer;
   }
 
   private void drop() {
@@ -164,15 +174,20 @@ public final class Machine implements MeteredNetwork, BatteryPower, AutoCloseabl
     }
   }
 
+  /// One answer that is late is no news: what was known stays so while it is fresh.
+  ///
   /// @return whether the fact holds now and did not before, or the other way round
-  private boolean note(Fact fact, Optional<Boolean> holds) {
+  private boolean note(Fact fact, Optional<Answer> answer) {
     Optional<Boolean> before;
+    Optional<Boolean> holds = answer.flatMap(Answer::holds);
     synchronized (this) {
-      if (!followed.contains(fact)) {
+      Optional<Found> last = Optional.ofNullable(found.get(fact));
+      boolean stays = answer.isEmpty() && last.filter(this::isFresh).isPresent();
+      if (stays || !followed.contains(fact)) {
         return false;
       }
-      var found = new Found(holds, rhythm.nanos().getAsLong());
-      before = Optional.ofNullable(this.found.put(fact, found)).flatMap(Found::holds);
+      before = last.flatMap(Found::holds);
+      found.put(fact, new Found(holds, rhythm.nanos().getAsLong()));
     }
     if (before.equals(holds)) {
       return false;
