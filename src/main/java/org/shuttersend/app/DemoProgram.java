@@ -156,6 +156,7 @@ final class DemoProgram {
             opening.pipeline(
                 data,
                 List.of(new ChosenFolder(stage.hotFolder, Choosing.USUAL)),
+                request.limits(),
                 receiver.address(),
                 token)) {
       out.println(

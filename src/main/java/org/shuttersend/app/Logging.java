@@ -58,6 +58,8 @@ final class Logging {
     logging.context.getLogger("org.eclipse.jgit").setLevel(Level.OFF);
     // Whoever opens a database tells in words why that failed; the driver would with a stack trace.
     logging.context.getLogger("org.sqlite").setLevel(Level.OFF);
+    // Whoever asks the system's bus tells what came of it; the library would at every look.
+    logging.context.getLogger("org.freedesktop").setLevel(Level.OFF);
     logging.terminal(least);
     return logging;
   }

@@ -11,6 +11,7 @@ import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Refusal;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.model.ChosenFolder;
+import org.shuttersend.model.Limits;
 import org.shuttersend.model.MovedPhoto;
 import org.shuttersend.text.Texts;
 
@@ -48,21 +49,24 @@ final class Opening {
     }
   }
 
-  Pipeline pipeline(DataFolder data, List<ChosenFolder> folders, URI server, String token)
+  Pipeline pipeline(
+      DataFolder data, List<ChosenFolder> folders, Limits limits, URI server, String token)
       throws Refusal {
-    return pipeline(data, folders, server, token, _ -> {});
+    return pipeline(data, folders, limits, server, token, _ -> {});
   }
 
   /// @param onMoved hears of each file that was moved after it was sent
   Pipeline pipeline(
       DataFolder data,
       List<ChosenFolder> folders,
+      Limits limits,
       URI server,
       String token,
       Consumer<MovedPhoto> onMoved)
       throws Refusal {
     try {
-      Pipeline pipeline = Pipeline.start(data.path(), folders, server, token, clock, onMoved);
+      Pipeline pipeline =
+          Pipeline.start(data.path(), folders, limits, server, token, clock, onMoved);
       pipeline.catalog().rebuilt().ifPresent(this::tell);
       return pipeline;
     } catch (IOException | DatabaseException e) {

@@ -16,8 +16,11 @@ import org.shuttersend.catalog.Catalog;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.studio.StudioConnector;
+import org.shuttersend.machine.Machine;
+import org.shuttersend.machine.SystemZone;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Limits;
 import org.shuttersend.model.MovedPhoto;
 import org.shuttersend.model.Pace;
 import org.shuttersend.model.Troubles;
@@ -34,13 +37,15 @@ import org.slf4j.LoggerFactory;
 /// end.
 final class Pipeline implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
-  private static final int AT_ONCE = 8;
 
   private final URI server;
   private final Catalog catalog;
   private final Chosen chosen;
   private final StatusFollower status;
   private final Governor governor;
+  private final Limits limits;
+  private final Machine machine;
+  private final Allowance allowance;
   private final Uploader uploader;
   private final WatchedFolders folders;
   private final FolderReports reports;
@@ -51,6 +56,7 @@ final class Pipeline implements AutoCloseable {
   private Pipeline(
       Path data,
       List<ChosenFolder> wanted,
+      Limits limits,
       URI server,
       String token,
       Clock clock,
@@ -62,7 +68,18 @@ final class Pipeline implements AutoCloseable {
     this.active = catalog.activate(wanted.stream().map(ChosenFolder::root).toList());
     var random = new Random();
     Look look = Look.onDisk();
-    this.governor = new Governor(AT_ONCE, clock, System::nanoTime, random);
+    this.limits = limits;
+    this.governor = new Governor(limits.maxUploads(), clock, System::nanoTime, random);
+    this.machine = Machine.here(this::machineChanged);
+    this.allowance =
+        new Allowance(
+            limits,
+            governor,
+            catalog.pauseBook(),
+            clock,
+            SystemZone.here(),
+            machine::isMetered,
+            machine::isOnBattery);
     this.status =
         new StatusFollower(
             server.getAuthority(),
@@ -123,16 +140,20 @@ final class Pipeline implements AutoCloseable {
   ///
   /// @param data the program's own folder, locked by the caller
   /// @param wanted the hot folders, and what of each is sent
+  /// @param limits how much, how fast and when is sent
   /// @param onMoved hears of each file that was moved after it was sent; may wait
   static Pipeline start(
       Path data,
       List<ChosenFolder> wanted,
+      Limits limits,
       URI server,
       String token,
       Clock clock,
       Consumer<MovedPhoto> onMoved)
       throws IOException {
-    var pipeline = new Pipeline(data, wanted, server, token, clock, onMoved);
+    var pipeline = new Pipeline(data, wanted, limits, server, token, clock, onMoved);
+    pipeline.machine.follow(pipeline.limits.pauseOnMetered(), pipeline.limits.pauseOnBattery());
+    pipeline.allowance.start();
     pipeline.status.start();
     pipeline.uploader.start();
     pipeline.active.forEach(pipeline.folders::start);
@@ -172,6 +193,10 @@ final class Pipeline implements AutoCloseable {
   /// News of one photo may free another that waits for it; what settled is to be sent.
   private void wakeUploader() {
     uploader.wake();
+  }
+
+  private void machineChanged() {
+    allowance.changed();
   }
 
   private Troubles moveTroubles(HotFolder folder) {
@@ -215,6 +240,10 @@ final class Pipeline implements AutoCloseable {
     return status;
   }
 
+  Allowance allowance() {
+    return allowance;
+  }
+
   Governor governor() {
     return governor;
   }
@@ -233,6 +262,8 @@ final class Pipeline implements AutoCloseable {
     mover.close();
     folders.close();
     uploader.close();
+    allowance.close();
+    machine.close();
     status.close();
     care.close();
     catalog.waitsFor(Optional.empty());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Snooze;
 import org.shuttersend.ui.main.MainActions;
 
 /// What the window asks of a running pipeline.
@@ -16,12 +17,12 @@ final class PipelineActions implements MainActions {
 
   @Override
   public void pause() {
-    pipeline.governor().pause();
+    pipeline.allowance().pause(Snooze.UNTIL_RESUMED);
   }
 
   @Override
   public void resume() {
-    pipeline.governor().resume();
+    pipeline.allowance().resume();
   }
 
   @Override

@@ -59,7 +59,13 @@ final class WatchProgram {
       logging.toFile(request.data().resolve("logs"));
       var moved = new MovedNews();
       try (Pipeline pipeline =
-          opening.pipeline(data, request.chosen(), request.server(), request.token(), moved)) {
+          opening.pipeline(
+              data,
+              request.chosen(),
+              request.limits(),
+              request.server(),
+              request.token(),
+              moved)) {
         return follow(pipeline, request.data(), request.once(), moved, out, signal);
       }
     } catch (IOException e) {

@@ -49,7 +49,7 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
     try {
       this.settings = store.load();
     } catch (IOException e) {
-      throw inputs.refusal("input.settings", e.getMessage());
+      throw inputs.unusable(e);
     }
     startIfComplete();
   }
@@ -66,7 +66,9 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
       for (ChosenFolder folder : settings.folders()) {
         inputs.check(folder.choosing());
       }
-      Pipeline pipeline = opening.pipeline(data, settings.folders(), server, token);
+      Pipeline pipeline =
+          opening.pipeline(data, settings.folders(), settings.limits(), server, token);
+      pipeline.allowance().takeUpPause();
       running =
           Optional.of(
               new Running(
@@ -111,7 +113,7 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
       return;
     }
     folders.add(new ChosenFolder(folder, Choosing.USUAL));
-    var changed = new Settings(folders, settings.server(), settings.tokenFile());
+    var changed = settings.with(folders);
     try {
       opening.apart(data.path(), List.of(folder));
       store.save(changed);

@@ -44,6 +44,7 @@ public final class Catalog implements AutoCloseable {
   private final Asides asides;
   private final Returns returns;
   private final Strays strays;
+  private final PauseBook pauseBook;
   private final Optional<Rebuilt> rebuilt;
 
   /// Guarded by this.
@@ -71,6 +72,7 @@ public final class Catalog implements AutoCloseable {
     this.asides = new Asides(database);
     this.returns = new Returns(database, intake);
     this.strays = new Strays(database, clock);
+    this.pauseBook = new PauseBook(database);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -149,6 +151,10 @@ public final class Catalog implements AutoCloseable {
 
   public Strays strays() {
     return strays;
+  }
+
+  public PauseBook pauseBook() {
+    return pauseBook;
   }
 
   public Asides asides() {

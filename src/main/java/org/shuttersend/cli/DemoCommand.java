@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `shuttersend demo`.
@@ -25,6 +26,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", paramLabel = "DIR")
   private Optional<Path> keep = Optional.empty();
 
+  @Mixin private final LimitOptions limits = new LimitOptions();
+
   DemoCommand(Programs programs, Inputs inputs) {
     this.programs = programs;
     this.inputs = inputs;
@@ -34,6 +37,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     inputs.between("--seconds", seconds, 0, 3600);
     Optional<Path> from = photos.isPresent() ? Optional.of(inputs.folder(photos.get())) : photos;
-    return programs.demo(new Programs.DemoRequest(from, keep.map(Path::toAbsolutePath), seconds));
+    return programs.demo(
+        new Programs.DemoRequest(
+            from, keep.map(Path::toAbsolutePath), seconds, limits.read(inputs)));
   }
 }

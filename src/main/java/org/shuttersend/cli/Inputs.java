@@ -24,7 +24,9 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
+import org.shuttersend.model.TimetableProblem;
 import org.shuttersend.settings.TokenFile;
+import org.shuttersend.settings.UnusableTimetable;
 import org.shuttersend.text.Texts;
 import org.shuttersend.watch.ChoosingProblem;
 
@@ -262,6 +264,18 @@ public final class Inputs {
     return closed
         ? refusal("input.data.readonly", data)
         : refusal("input.data.unreadable", data, why);
+  }
+
+  /// What is wrong with a timetable, and where.
+  Refusal noTimetable(TimetableProblem problem) {
+    return new Refusal(texts.timetable(problem));
+  }
+
+  /// Why the settings cannot be used.
+  public Refusal unusable(IOException settings) {
+    return settings instanceof UnusableTimetable timetable
+        ? refusal("input.settings.in", timetable.file(), texts.timetable(timetable.problem()))
+        : refusal("input.settings", settings.getMessage());
   }
 
   public Refusal refusal(String key, @Nullable Object... args) {

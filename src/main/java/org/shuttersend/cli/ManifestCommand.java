@@ -122,7 +122,7 @@ final class ManifestCommand implements Callable<Integer> {
     try {
       return new SettingsStore(surroundings.places().settings()).load();
     } catch (IOException e) {
-      throw inputs.refusal("input.settings", e.getMessage());
+      throw inputs.unusable(e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
+import org.shuttersend.model.Limits;
 
 /// What the commands start. Each runs to its end and returns the exit code.
 public interface Programs {
@@ -25,6 +26,7 @@ public interface Programs {
   /// @param json one object a line
   /// @param choosing what of each folder is sent
   /// @param after what becomes of it then
+  /// @param limits how much, how fast and when is sent
   record WatchRequest(
       List<Path> folders,
       URI server,
@@ -33,7 +35,8 @@ public interface Programs {
       boolean once,
       boolean json,
       Choosing choosing,
-      AfterUpload after) {
+      AfterUpload after,
+      Limits limits) {
 
     public List<ChosenFolder> chosen() {
       return folders.stream().map(folder -> new ChosenFolder(folder, choosing, after)).toList();
@@ -53,5 +56,6 @@ public interface Programs {
   /// @param photos what to feed in; empty for the samples that come with the program
   /// @param keep where to keep everything; empty for a new temporary folder
   /// @param seconds over which the photos are fed in
-  record DemoRequest(Optional<Path> photos, Optional<Path> keep, int seconds) {}
+  /// @param limits how much, how fast and when is sent
+  record DemoRequest(Optional<Path> photos, Optional<Path> keep, int seconds, Limits limits) {}
 }

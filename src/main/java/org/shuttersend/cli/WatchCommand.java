@@ -41,6 +41,8 @@ final class WatchCommand implements Callable<Integer> {
   @Option(names = "--after-folder", paramLabel = "NAME", defaultValue = AfterUpload.USUAL_FOLDER)
   private String afterFolder = AfterUpload.USUAL_FOLDER;
 
+  @Mixin private final LimitOptions limits = new LimitOptions();
+
   @Option(names = "--once")
   private boolean once;
 
@@ -67,6 +69,7 @@ final class WatchCommand implements Callable<Integer> {
             once,
             json,
             choosing.read(inputs),
-            new AfterUpload(after, inputs.afterFolder(afterFolder))));
+            new AfterUpload(after, inputs.afterFolder(afterFolder)),
+            limits.read(inputs)));
   }
 }

@@ -16,6 +16,19 @@ public record Reason(Code code, List<String> args) {
     return new Reason(code, List.of(args));
   }
 
+  /// Whether this is what the user asked for, and no trouble.
+  public boolean isUsersWish() {
+    return switch (code) {
+      case PAUSED, TIMETABLE_PAUSED, METERED_NETWORK, ON_BATTERY, SNOOZED -> true;
+      default -> false;
+    };
+  }
+
+  /// Whether the user ends it by resuming.
+  public boolean isPause() {
+    return code == Code.PAUSED || code == Code.SNOOZED;
+  }
+
   /// The sentences there are. Names are stored in the catalog: rename with a migration only.
   public enum Code {
     /// No connection: {0} host.
@@ -80,6 +93,14 @@ public record Reason(Code code, List<String> args) {
     DATA_UNWRITABLE,
     /// The user paused.
     PAUSED,
+    /// The user's timetable has a pause now.
+    TIMETABLE_PAUSED,
+    /// The network is paid by its use, and the user wants nothing sent over such a one.
+    METERED_NETWORK,
+    /// The computer runs on its battery, and the user wants nothing sent then.
+    ON_BATTERY,
+    /// The user paused for a time.
+    SNOOZED,
     /// Not a hold: so many bytes a second, {0}, and no more.
     BYTES_LIMITED,
     /// Not a hold: so many requests a second, {0}, and no more.

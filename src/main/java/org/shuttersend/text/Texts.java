@@ -16,6 +16,7 @@ import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import org.shuttersend.model.FolderHealth;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.TimetableProblem;
 import org.shuttersend.model.Trouble;
 
 /// The sentences of one language. A room brings its own bundle; reasons, units and times are shared
@@ -27,6 +28,8 @@ public final class Texts {
   private static final char GROUPING = '\u202f';
 
   private static final List<String> BYTE_UNITS = List.of("B", "kB", "MB", "GB", "TB");
+
+  private static final int LONGEST_QUOTE = 60;
 
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
@@ -123,6 +126,22 @@ public final class Texts {
         "trouble." + trouble.kind().name(),
         printable(trouble.path().isEmpty() ? "." : trouble.path()),
         printable(system(trouble.detail())));
+  }
+
+  /// What is wrong with a timetable, and where.
+  public String timetable(TimetableProblem problem) {
+    String what = get("timetable." + problem.kind().name(), shortened(problem.word()));
+    return problem.number() == 0
+        ? what
+        : get(
+            "timetable.rule", Integer.toString(problem.number()), shortened(problem.span()), what);
+  }
+
+  private static String shortened(String typed) {
+    String printable = printable(typed);
+    return printable.length() <= LONGEST_QUOTE
+        ? printable
+        : printable.substring(0, LONGEST_QUOTE) + "…";
   }
 
   /// A file's name as it may be printed: a terminal must not obey what somebody wrote into a name,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.model.Limits;
 
 /// `receive` and `demo`: what they are started with.
 class ReceiveCommandTest extends CommandLine {
@@ -68,7 +69,8 @@ class ReceiveCommandTest extends CommandLine {
             new Programs.DemoRequest(
                 Optional.of(folder.resolve("p")),
                 Optional.of(Path.of("kept").toAbsolutePath()),
-                0));
+                0,
+                Limits.USUAL));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
+import org.shuttersend.model.Limits;
 
 /// `watch`: which folders, to which server, with which token.
 class WatchCommandTest extends CommandLine {
@@ -30,7 +31,8 @@ class WatchCommandTest extends CommandLine {
                 true,
                 true,
                 Choosing.USUAL,
-                AfterUpload.KEEP));
+                AfterUpload.KEEP,
+                Limits.USUAL));
     assertThat(programs.started.toString()).doesNotContain(SECRET);
   }
 

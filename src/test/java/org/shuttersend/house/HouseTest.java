@@ -35,6 +35,7 @@ class HouseTest {
               Map.entry("settings", List.of("model")),
               Map.entry("database", List.of()),
               Map.entry("thread", List.of()),
+              Map.entry("machine", List.of("thread")),
               Map.entry("watch", List.of("model", "thread")),
               Map.entry("settle", List.of("model", "thread", "watch")),
               Map.entry("catalog", List.of("model", "database")),
@@ -82,6 +83,7 @@ class HouseTest {
               Map.entry("com.fasterxml.jackson..", List.of("wire", "settings")),
               Map.entry("net.harawata..", List.of("settings")),
               Map.entry("org.eclipse.jgit..", List.of("watch")),
+              Map.entry("org.freedesktop..", List.of("machine")),
               Map.entry("ch.qos.logback..", List.of("app"))));
 
   private static final JavaClasses HOUSE =

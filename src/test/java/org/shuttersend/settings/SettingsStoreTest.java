@@ -2,12 +2,14 @@ package org.shuttersend.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
+import org.shuttersend.model.Limits;
+import org.shuttersend.model.TimetableProblem;
+import org.shuttersend.model.TimetableText;
 
 class SettingsStoreTest {
   @TempDir Path folder;
@@ -63,7 +68,14 @@ class SettingsStoreTest {
                     Choosing.USUAL,
                     new AfterUpload(AfterUpload.Action.TRASH, AfterUpload.USUAL_FOLDER))),
             Optional.of("http://127.0.0.1:8088"),
-            Optional.of(folder.resolve("token")));
+            Optional.of(folder.resolve("token")),
+            new Limits(
+                2,
+                OptionalInt.of(20),
+                OptionalLong.of(2_500_000),
+                TimetableText.read("zone Europe/Paris; mon-fri 08:00-18:00 2M"),
+                true,
+                true));
     store().save(Settings.NONE);
     store().save(settings);
     assertThat(store().load()).isEqualTo(settings);
@@ -81,6 +93,39 @@ class SettingsStoreTest {
             new ChosenFolder(Path.of("/more"), Choosing.USUAL));
     store().save(settings);
     assertThat(Files.readString(store().file())).contains("[ \"/photos\", \"/more\" ]");
+  }
+
+  /// Old programs write no limits, and none is written that was not chosen: what is usual may
+  /// change.
+  @Test
+  void whatWasNotChosenIsNotWritten() throws Exception {
+    SettingsStore store = holding("{\"maxUploads\":7,\"pauseOnBattery\":true}");
+    assertThat(store.load().limits().maxUploads()).isEqualTo(7);
+    store.save(Settings.NONE);
+    assertThat(Files.readString(store.file()))
+        .doesNotContain("max", "timetable", "pause")
+        .contains("folders");
+  }
+
+  @Test
+  void whatANewerVersionWroteStaysInTheFile() throws Exception {
+    SettingsStore store =
+        holding("{\"later\":{\"a\":[1,2.50]},\"server\":\"http://a\",\"maxUploads\":3}");
+    store.save(store.load().with(List.of(new ChosenFolder(Path.of("/p"), Choosing.USUAL))));
+    Settings settings = store.load();
+    assertThat(settings.roots()).containsExactly(Path.of("/p"));
+    assertThat(settings.server()).contains("http://a");
+    assertThat(settings.limits().maxUploads()).isEqualTo(3);
+    assertThat(Files.readString(store.file())).containsPattern("later(?s:.)*1,\\s*2\\.50?\\D");
+  }
+
+  @Test
+  void aTimetableThatIsNoneIsToldWithItsPlace() throws Exception {
+    SettingsStore store = holding("{\"timetable\":\"08:00-18:00 2M; sat 8-18 pause\"}");
+    var wrong = catchThrowableOfType(UnusableTimetable.class, store::load);
+    assertThat(wrong.file()).isEqualTo(store.file());
+    assertThat(wrong.problem())
+        .isEqualTo(new TimetableProblem(TimetableProblem.Kind.NO_TIMES, 2, "sat 8-18 pause", "8"));
   }
 
   @Test
@@ -117,6 +162,18 @@ class SettingsStoreTest {
         "{\"folders\":[{\"path\":\"a\",\"minSize\":\"1 MB\"}]}",
         "{\"folders\":[{\"path\":\"a\",\"maxSize\":1.5}]}",
         "{\"folders\":[{\"path\":\"a\",\"onlyNew\":1}]}",
+        "{\"maxUploads\":0}",
+        "{\"maxUploads\":33}",
+        "{\"maxUploads\":\"4\"}",
+        "{\"maxRequestsPerSecond\":0}",
+        "{\"maxRequestsPerSecond\":1.5}",
+        "{\"maxBytesPerSecond\":999}",
+        "{\"maxBytesPerSecond\":\"2M\"}",
+        "{\"maxBytesPerSecond\":99999999999999999999}",
+        "{\"timetable\":[]}",
+        "{\"timetable\":\"mon\"}",
+        "{\"pauseOnMetered\":1}",
+        "{\"pauseOnBattery\":\"yes\"}",
         "not json",
       })
   void whatIsNoneIsSaidAndKept(String content) throws Exception {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shuttersend.model.Reason;
+import org.shuttersend.model.TimetableProblem;
 import org.shuttersend.model.Trouble;
 
 class TextsTest {
@@ -21,6 +22,14 @@ class TextsTest {
     var reason = Reason.of(code, "one", "two");
     assertThat(english.reason(reason)).isNotBlank().doesNotContain("{");
     assertThat(french.reason(reason)).isNotBlank().doesNotContain("{");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFaultOfATimetableHasItsSentenceInBothLanguages(TimetableProblem.Kind kind) {
+    var problem = new TimetableProblem(kind, 2, "sat 8-18 2M", "8");
+    assertThat(english.timetable(problem)).startsWith("Rule 2").doesNotContain("{");
+    assertThat(french.timetable(problem)).startsWith("La règle 2").doesNotContain("{");
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Progress;
-import org.shuttersend.model.Reason;
 import org.shuttersend.text.Texts;
 import org.shuttersend.ui.look.Meter;
 
@@ -77,7 +76,7 @@ final class HeaderView extends VBox {
     headline.setText(line.headline());
     detail.setText(line.detail());
     progress.setShare(share(now));
-    showPaused(now.pace().hold().filter(h -> h.reason().code() == Reason.Code.PAUSED).isPresent());
+    showPaused(now.pace().hold().filter(hold -> hold.reason().isPause()).isPresent());
   }
 
   /// Empty once all is delivered: a full bar would say that something is going on.

@@ -7,7 +7,6 @@ import org.shuttersend.model.FolderStatus.Health;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Pace.Hold;
 import org.shuttersend.model.Progress;
-import org.shuttersend.model.Reason;
 import org.shuttersend.model.ServerStatus.Link;
 import org.shuttersend.text.Texts;
 
@@ -50,6 +49,16 @@ record StateLine(Tone tone, String headline, String detail) {
     String sent = sent(now.progress(), texts);
     return switch (hold.reason().code()) {
       case PAUSED -> new StateLine(Tone.MUTED, texts.get("state.paused"), sent);
+      case SNOOZED ->
+          new StateLine(
+              Tone.MUTED,
+              texts.get("state.paused"),
+              join(sent, wait(now.at(), hold, "state.goesOn", texts)));
+      case TIMETABLE_PAUSED, METERED_NETWORK, ON_BATTERY ->
+          new StateLine(
+              Tone.MUTED,
+              texts.get("state.paused"),
+              join(texts.reason(hold.reason()), wait(now.at(), hold, "state.goesOn", texts)));
       case SERVER_UNREACHABLE ->
           new StateLine(
               Tone.BAD,
@@ -112,7 +121,7 @@ record StateLine(Tone tone, String headline, String detail) {
 
   /// Whether something other than the user holds everything.
   static boolean isServersHold(Hold hold) {
-    return hold.reason().code() != Reason.Code.PAUSED;
+    return !hold.reason().isUsersWish();
   }
 
   private static String wait(Instant now, Hold hold, String key, Texts texts) {

@@ -209,21 +209,15 @@ public final class Governor implements Gate {
 
   /// The user or the machine forbids sending; what is under way is broken off, and goes on from
   /// there another time.
-  public void stop(Pace.Hold hold) {
-    change(_ -> regulator.stop(hold));
+  ///
+  /// @param cause one of [Reason#isUsersWish]; another hold of the same cause takes its place
+  public void stop(Reason.Code cause, Pace.Hold hold) {
+    change(_ -> regulator.stop(cause, hold));
   }
 
   /// This is no reason any more.
-  public void go(Reason.Code code) {
-    change(_ -> regulator.go(code));
-  }
-
-  public void pause() {
-    stop(new Pace.Hold(Reason.of(Reason.Code.PAUSED), Optional.empty()));
-  }
-
-  public void resume() {
-    go(Reason.Code.PAUSED);
+  public void go(Reason.Code cause) {
+    change(_ -> regulator.go(cause));
   }
 
   /// Ends what the server made us wait for before its time: the user asked for it.

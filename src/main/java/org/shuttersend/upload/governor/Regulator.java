@@ -3,7 +3,7 @@ package org.shuttersend.upload.governor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class Regulator {
   private final ServerHold server;
 
   /// What the user or the machine forbids, in the order it is told.
-  private final Map<Code, Pace.Hold> stops = new LinkedHashMap<>();
+  private final Map<Code, Pace.Hold> stops = new EnumMap<>(Code.class);
 
   /// Requests under way while the server is looked for.
   private int looks;
@@ -149,7 +149,7 @@ final class Regulator {
   void heed(Failure failure, Moment now) {
     switch (failure) {
       case Failure.HoldAll(Reason reason, Instant until) -> {
-        if (!stops.containsKey(reason.code())) { // else it came from us
+        if (!reason.isUsersWish()) { // which comes back from what it broke off
           slots.congested(now.nanos());
           server.until(reason, until, now);
         }
@@ -204,12 +204,12 @@ final class Regulator {
   }
 
   /// The user or the machine forbids sending.
-  void stop(Pace.Hold hold) {
-    stops.put(hold.reason().code(), hold);
+  void stop(Code cause, Pace.Hold hold) {
+    stops.put(cause, hold);
   }
 
-  void go(Code code) {
-    stops.remove(code);
+  void go(Code cause) {
+    stops.remove(cause);
   }
 
   private Optional<Pace.Hold> stop() {

@@ -46,6 +46,20 @@ class StateLineTest {
   }
 
   @Test
+  void whatTheUserAskedForIsNoTroubleAndSaysWhenItEnds() {
+    var left = Optional.of(Duration.ofMinutes(25));
+    assertThat(line(Reason.Code.SNOOZED, left))
+        .isEqualTo(new StateLine(Tone.MUTED, "Paused", "24 of 312 sent · goes on in 25 min"));
+    assertThat(line(Reason.Code.TIMETABLE_PAUSED, left))
+        .isEqualTo(
+            new StateLine(
+                Tone.MUTED, "Paused", "Your timetable has a pause now · goes on in 25 min"));
+    assertThat(line(Reason.Code.ON_BATTERY, Optional.empty()).detail())
+        .startsWith("The computer runs on its battery");
+    assertThat(line(Reason.Code.METERED_NETWORK, Optional.empty()).tone()).isEqualTo(Tone.MUTED);
+  }
+
+  @Test
   void neverSaysAllIsDeliveredWhilePhotosNeedAttention() {
     var line = StateLine.of(with(wedding.idle(), new Counts(0, 0, 1482, 2, 0, 0)), ENGLISH);
     assertThat(line.headline()).isEqualTo("2 photos need attention");

@@ -68,7 +68,7 @@ class RegulatorTest {
   @Test
   void whatTheUserForbidsBreaksOffWhatIsUnderWayAndIsToldFirst() {
     fail(new Failure.HoldAll(BUSY, START.plusSeconds(20)));
-    regulator.stop(new Pace.Hold(Reason.of(Code.PAUSED), Optional.empty()));
+    regulator.stop(Code.PAUSED, new Pace.Hold(Reason.of(Code.PAUSED), Optional.empty()));
     assertThat(hold()).contains(Code.PAUSED);
     assertThat(regulator.maySend(now)).isInstanceOf(Permission.Held.class);
     regulator.go(Code.PAUSED);
@@ -78,14 +78,14 @@ class RegulatorTest {
   /// Questions about photos that were sent go on while no photo does.
   @Test
   void aPauseSilencesNoQuestion() {
-    regulator.stop(new Pace.Hold(Reason.of(Code.PAUSED), Optional.empty()));
+    regulator.stop(Code.PAUSED, new Pace.Hold(Reason.of(Code.PAUSED), Optional.empty()));
     assertThat(regulator.mayRequest(now)).isEqualTo(Permission.GO);
     assertThat(regulator.mayTalk(now)).isInstanceOf(Permission.Held.class);
   }
 
   @Test
   void aPauseThatComesBackAsAFailureHoldsNobodyAfterIt() {
-    regulator.stop(new Pace.Hold(Reason.of(Code.PAUSED), Optional.empty()));
+    regulator.stop(Code.PAUSED, new Pace.Hold(Reason.of(Code.PAUSED), Optional.empty()));
     fail(new Failure.HoldAll(Reason.of(Code.PAUSED), START.plusSeconds(60)));
     regulator.go(Code.PAUSED);
     assertThat(regulator.mayBegin(now)).isEqualTo(Permission.GO);
