@@ -26,22 +26,24 @@ record Line(Session session, Optional<String> pattern) {
 
   /// The two ways to wait.
   private enum Part {
-    STANDING("SELECT rank, id FROM photo INDEXED BY photo_line", "due <= 1"),
-    LATER("SELECT due, id FROM photo INDEXED BY photo_later", "due > 1 AND state IN (0, 2)");
+    STANDING("rank", "photo_line", "due <= 1"),
+    LATER("due", "photo_later", "due > 1 AND state IN (0, 2)");
 
-    private final String from;
-    private final String where;
+    private final String range;
 
-    Part(String from, String where) {
-      this.from = from;
-      this.where = where;
+    /// Finds the next folder and disk behind all that has these.
+    private final String next;
+
+    Part(String order, String index, String where) {
+      String from = " FROM photo INDEXED BY " + index + " WHERE " + where + " AND ";
+      range = "SELECT " + order + ", id" + from + "folder = ? AND disk = ?";
+      next =
+          "SELECT folder, disk%s(folder, disk, %s) > (?, ?, ?) ORDER BY folder, disk LIMIT 1"
+              .formatted(from, order);
     }
 
     String range(boolean search) {
-      return from
-          + " WHERE folder = ? AND disk = ? AND "
-          + where
-          + (search ? " AND path LIKE ? ESCAPE '\\'" : "");
+      return search ? range + " AND path LIKE ? ESCAPE '\\'" : range;
     }
   }
 
@@ -83,17 +85,16 @@ record Line(Session session, Optional<String> pattern) {
   /// Folders and disks of which photos wait: one look into an index for each.
   private Set<Pair> pairs() throws SQLException {
     var pairs = new LinkedHashSet<Pair>();
-    for (String waiting : List.of("photo_line WHERE due <= 1", "photo_later WHERE due > 1")) {
+    for (Part part : Part.values()) {
       Optional<Pair> next = Optional.of(NONE);
       while (next.isPresent()) {
         next =
             session.first(
-                "SELECT folder, disk FROM photo INDEXED BY "
-                    + waiting
-                    + " AND (folder, disk) > (?, ?) ORDER BY folder, disk LIMIT 1",
+                part.next,
                 row -> new Pair(row.getInt(1), row.getInt(2)),
                 next.get().folder(),
-                next.get().disk());
+                next.get().disk(),
+                Long.MAX_VALUE);
         next.ifPresent(pairs::add);
       }
     }
