@@ -235,11 +235,12 @@ public final class Catalog implements AutoCloseable {
         StateCode.SUPERSEDED,
         clock.millis());
     return session.update(
-        "UPDATE photo SET state = ?, version = version + 1, due = ?, attempt = 0, job = NULL,"
-            + " job_state = NULL, ticket = NULL, reason = NULL, duplicate_of = NULL, changed = ?"
+        "UPDATE photo SET state = ?, version = version + 1, due = ?, rank = ?, attempt = 0,"
+            + " job = NULL, job_state = NULL, ticket = NULL, reason = NULL, duplicate_of = NULL, changed = ?"
             + " WHERE latest = 1 AND state IN (3, 4, 6, 9)",
         StateCode.QUEUED,
         Rows.DUE_AT_ONCE,
+        Rank.past(clock.millis()),
         clock.millis());
   }
 

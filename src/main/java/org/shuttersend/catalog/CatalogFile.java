@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// it.
 final class CatalogFile {
   private static final Logger log = LoggerFactory.getLogger(CatalogFile.class);
-  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 10);
+  private static final Migrations MIGRATIONS = new Migrations(Catalog.class, 11);
   private static final String THREAD = "catalog-writer";
   private static final String ASIDE = ".damaged-";
   private static final List<String> PARTS = List.of("-wal", "-shm", "");

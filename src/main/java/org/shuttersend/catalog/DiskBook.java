@@ -30,8 +30,15 @@ public final class DiskBook {
 
   private static final String WAITING =
       COLUMNS
-          + " FROM photo INDEXED BY photo_due_disk"
-          + " WHERE folder = ? AND disk = ? AND due IS NOT NULL AND latest = 1";
+          + " FROM photo INDEXED BY %s"
+          + " WHERE folder = ? AND disk = ? AND due %s AND latest = 1 ORDER BY %s LIMIT ?";
+
+  private static final List<String> BOTH_ENDS =
+      List.of(
+          WAITING.formatted("photo_line", "<= 1", "rank DESC, id DESC"),
+          WAITING.formatted("photo_line", "<= 1", "rank, id"),
+          WAITING.formatted("photo_later", "> 1", "due DESC, id DESC"),
+          WAITING.formatted("photo_later", "> 1", "due, id"));
 
   /// Those that wait for nothing by themselves, or are being sent.
   private static final String HELD_UP =
@@ -92,14 +99,8 @@ public final class DiskBook {
       throws SQLException {
     var traces = new ArrayList<Trace>();
     Session.RowMapper<Trace> waiting = row -> trace(row, true);
-    for (String end : List.of("DESC", "ASC")) {
-      traces.addAll(
-          session.list(
-              WAITING + " ORDER BY due %1$s, id %1$s LIMIT ?".formatted(end),
-              waiting,
-              folder,
-              disk,
-              FEW));
+    for (String end : BOTH_ENDS) {
+      traces.addAll(session.list(end, waiting, folder, disk, FEW));
     }
     traces.addAll(session.list(HELD_UP, waiting, folder, disk, FEW));
     List<Trace> there =

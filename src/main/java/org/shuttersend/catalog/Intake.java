@@ -148,9 +148,10 @@ public final class Intake {
         makeRoom(session, known.get());
       }
     }
+    long now = clock.millis();
     session.update(
         "INSERT INTO photo (folder, path, stem, size, modified, file_key, cut_off, state, due,"
-            + " changed, disk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " rank, changed, disk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         file.ref().folder().id(),
         file.ref().path(),
         Stems.number(file.ref().path()),
@@ -160,7 +161,8 @@ public final class Intake {
         file.cutOff(),
         QUEUED,
         Rows.DUE_AT_ONCE,
-        clock.millis(),
+        Rank.fresh(file.stamp(), now),
+        now,
         disk);
     return true;
   }

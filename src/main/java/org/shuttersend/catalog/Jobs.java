@@ -117,10 +117,12 @@ public final class Jobs {
         session.update(
             "UPDATE photo SET state = iif(latest = 1, ?, ?), version = version + 1, job = NULL,"
                 + " job_state = NULL, ticket = NULL, duplicate_of = NULL,"
-                + " due = iif(latest = 1, ?, NULL), changed = ? WHERE job = ? AND state = 3",
+                + " due = iif(latest = 1, ?, NULL), rank = ?, changed = ?"
+                + " WHERE job = ? AND state = 3",
             QUEUED,
             SUPERSEDED,
             Rows.DUE_AT_ONCE,
+            Rank.past(clock.millis()),
             clock.millis(),
             jobId));
   }
@@ -157,7 +159,7 @@ public final class Jobs {
     int changed =
         session.update(
             "UPDATE photo SET state = ?, version = version + 1, job = ?, sha256 = ?, begun = 1,"
-                + " reason = NULL, due = NULL, changed = ?,"
+                + " reason = NULL, due = NULL, rank = 0, changed = ?,"
                 + " upload_key = iif(?, NULL, upload_key), location = iif(?, NULL, location)"
                 + " WHERE id = ? AND state = ? AND version = ?",
             state,

@@ -37,7 +37,9 @@ final class Leave {
     return session.update(
             "UPDATE photo SET state = iif(latest = 1, ?, ?), version = version + 1,"
                 + " attempt = attempt + ?, begun = max(begun, ?), reason = ?, reason_args = ?,"
-                + " due = iif(latest = 1, ?, NULL), changed = ?,"
+                + " due = iif(latest = 1, ?, NULL),"
+                // What the user asked for stays at the head of the line until it failed for good.
+                + " rank = iif(? AND (rank >= 0 OR ? <> 0), ?, rank), changed = ?,"
                 + " sha256 = iif(?, NULL, sha256), upload_key = iif(?, NULL, upload_key),"
                 + " location = iif(?, NULL, location)"
                 + " WHERE id = ? AND state = ? AND version = ?",
@@ -48,6 +50,9 @@ final class Leave {
             reason == null ? null : reason.code().name(),
             reason == null ? null : Rows.args(reason),
             due == null ? null : due.toEpochMilli(),
+            attempted,
+            state,
+            due == null ? 0 : Rank.tried(due.toEpochMilli()),
             clock.millis(),
             misread,
             misread,

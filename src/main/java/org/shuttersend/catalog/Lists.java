@@ -39,8 +39,11 @@ public final class Lists {
                   " UNION ALL ", "SELECT * FROM (", ") ORDER BY changed DESC, id DESC LIMIT ?1"));
 
   private static final String OPEN_ON_DISK =
-      "SELECT EXISTS (SELECT 1 FROM photo p INDEXED BY photo_due_disk WHERE folder = ? AND disk = ?"
-          + " AND due IS NOT NULL AND state IN (0, 2) AND "
+      "SELECT EXISTS (SELECT 1 FROM photo p INDEXED BY photo_line WHERE folder = ?1 AND disk = ?2"
+          + " AND due <= 1 AND state IN (0, 2) AND "
+          + Connected.IS_HERE
+          + ") OR EXISTS (SELECT 1 FROM photo p INDEXED BY photo_later WHERE folder = ?1"
+          + " AND disk = ?2 AND due > 1 AND state IN (0, 2) AND "
           + Connected.IS_HERE
           + ")";
 
@@ -243,14 +246,28 @@ public final class Lists {
   private List<PhotoRow> rows(
       Session session, Shelf shelf, String search, Instant since, long offset, int limit)
       throws SQLException {
-    long[] place = {offset};
-    var plain = new PhotoRows(session, folders);
-    Session.RowMapper<PhotoRow> mapper =
-        row -> plain.map(row, shelf.isLine() ? OptionalLong.of(++place[0]) : OptionalLong.empty());
+    var mapper = new PhotoRows(session, folders);
+    if (shelf == Shelf.WAITING) {
+      return inLine(session, mapper, search, offset, limit);
+    }
     return search.isEmpty()
         ? session.list(shelf.page(false), mapper, from(shelf, since), limit, offset)
         : session.list(
             shelf.page(true), mapper, from(shelf, since), pattern(search), limit, offset);
+  }
+
+  private static List<PhotoRow> inLine(
+      Session session, PhotoRows mapper, String search, long offset, int limit)
+      throws SQLException {
+    Optional<String> like = search.isEmpty() ? Optional.empty() : Optional.of(pattern(search));
+    var rows = new ArrayList<PhotoRow>();
+    for (long id : new Line(session, like).page(offset, limit)) {
+      var place = OptionalLong.of(offset + rows.size() + 1);
+      session
+          .first("SELECT * FROM photo WHERE id = ?", row -> mapper.map(row, place), id)
+          .ifPresent(rows::add);
+    }
+    return rows;
   }
 
   private static long from(Shelf shelf, Instant since) {

@@ -20,6 +20,15 @@ final class Meta {
         value);
   }
 
+  /// Counts one more.
+  ///
+  /// @return how many that are
+  static long count(Session session, String key) throws SQLException {
+    long count = get(session, key).map(Long::valueOf).orElse(0L) + 1;
+    put(session, key, Long.toString(count));
+    return count;
+  }
+
   static void remove(Session session, String key) throws SQLException {
     session.update("DELETE FROM meta WHERE key = ?", key);
   }

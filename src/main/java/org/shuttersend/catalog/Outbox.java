@@ -26,8 +26,12 @@ import org.shuttersend.model.Receipt;
 /// thread.
 public final class Outbox {
   /// Waits written down by a clock that ran ahead of ours: in a state since a time to come, or
-  /// longer than an hour, as none is meant to be.
-  private static final String AHEAD = "due > ?1 AND (changed > ?1 OR due > ?1 + 3600000)";
+  /// longer than an hour, as none is meant to be. Each by its index.
+  private static final List<String> AHEAD =
+      List.of(
+          " FROM photo INDEXED BY photo_state WHERE state IN (0, 2, 5) AND changed > ?1"
+              + " AND due > ?1",
+          " FROM photo INDEXED BY photo_later WHERE due > 1 AND due > ?1 + 3600000");
 
   private final Database database;
   private final Folders folders;
@@ -36,6 +40,8 @@ public final class Outbox {
   private final Jobs jobs;
   private final Leave leave;
   private final Contents contents;
+  private final Wishes wishes;
+  private final Turns turns = new Turns();
 
   Outbox(Database database, Folders folders, Clock clock, Supplier<String> keys, Jobs jobs) {
     this.database = database;
@@ -44,6 +50,7 @@ public final class Outbox {
     this.keys = keys;
     this.jobs = jobs;
     this.leave = new Leave(clock);
+    this.wishes = new Wishes(clock);
     this.contents = new Contents(leave, clock);
   }
 
@@ -62,22 +69,34 @@ public final class Outbox {
     List<Long> stranded =
         database.read(
             session -> session.list("SELECT id FROM photo WHERE state = 1", row -> row.getLong(1)));
-    boolean ahead =
-        database.read(session ->
-            session.number(
-                    "SELECT EXISTS (SELECT 1 FROM photo WHERE " + AHEAD + ")", clock.millis())
-                == 1);
-    if (held.containsAll(stranded) && !ahead) {
+    if (held.containsAll(stranded) && !database.read(this::isAnyAhead)) {
       return 0;
     }
     return database.write(session -> {
-      session.update("UPDATE photo SET due = ?1 WHERE " + AHEAD, clock.millis());
+      for (String ahead : AHEAD) {
+        session.update(
+            "UPDATE photo SET due = ?1, rank = iif(rank >= ?2, ?2 + ?1, rank)"
+                + " WHERE id IN (SELECT id"
+                + ahead
+                + ")",
+            clock.millis(),
+            Rank.TRIED);
+      }
       int count = 0;
       for (long id : stranded) {
         count += held.contains(id) ? 0 : recoverOne(session, id);
       }
       return count;
     });
+  }
+
+  private boolean isAnyAhead(Session session) throws SQLException {
+    for (String ahead : AHEAD) {
+      if (session.number("SELECT EXISTS (SELECT 1" + ahead + ")", clock.millis()) == 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int recoverOne(Session session, long id) throws SQLException {
@@ -92,21 +111,22 @@ public final class Outbox {
         SENDING);
   }
 
-  /// Claims up to `limit` photos whose time has come: what the user wants first, then new ones in
-  /// the order they came, then those that wait for a time. A path of which another version is being
-  /// sent waits.
+  /// Claims up to `limit` photos whose time has come, in the order they are to go ([Turns]): what
+  /// the user asked for, then new ones, the newest and small ones first, then those that were tried
+  /// before; the hot folders in turn. Fewer where they are large. A path of which another version
+  /// is being sent waits.
   ///
   /// @param connected numbers of the hot folders that are there now
   public List<Claim> claim(int limit, Set<Integer> connected) {
     // Asked all day long, mostly for nothing: only what there is needs the writer.
-    if (database.read(session -> Due.ids(session, clock.millis(), connected, 1)).isEmpty()) {
+    if (nextDue(connected).filter(due -> !due.isAfter(clock.instant())).isEmpty()) {
       return List.of();
     }
     return database.write(session -> {
       long now = clock.millis();
       var disks = new Disks(session);
       var claims = new ArrayList<Claim>();
-      for (long id : Due.ids(session, now, connected, limit)) {
+      for (long id : turns.next(session, now, connected, limit)) {
         session
             .first(
                 "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?,"
@@ -232,34 +252,25 @@ public final class Outbox {
   /// The user says: send it now, or again. It goes to the head of the line; attempts begin anew,
   /// and what had failed is read and uploaded anew.
   public boolean sendNow(long id) {
+    return sendNow(List.of(id)) == 1;
+  }
+
+  /// The same of several, in one transaction: they go in this order, after those that were asked
+  /// for before.
+  ///
+  /// @return how many of them go; what is being sent, or was, does not go again
+  public int sendNow(List<Long> ids) {
     return database.write(session -> {
-      session.update(
-          "UPDATE photo SET upload_key = NULL, location = NULL, sha256 = NULL, job = NULL,"
-              + " job_state = NULL, ticket = NULL, begun = 0 WHERE id = ? AND state IN (5, 9, 10)",
-          id);
-      return session.update(
-              "UPDATE photo SET state = ?, version = version + 1, attempt = 0, due = ?,"
-                  + " reason = NULL, changed = ? WHERE id = ? AND latest = 1"
-                  + " AND state IN (0, 2, 5, 9, 10)",
-              QUEUED,
-              Rows.DUE_FIRST,
-              clock.millis(),
-              id)
-          == 1;
+      int count = 0;
+      for (long id : ids) {
+        count += wishes.sendNow(session, id);
+      }
+      return count;
     });
   }
 
   /// The user says: leave it. Also what waits for a card that never comes back.
   public boolean dismiss(long id) {
-    return database.write(session ->
-        session.update(
-                "UPDATE photo AS p SET state = ?, version = version + 1, due = NULL, changed = ?"
-                    + " WHERE id = ? AND (state IN (5, 9) OR (state IN (0, 2) AND NOT "
-                    + Connected.IS_HERE
-                    + "))",
-                StateCode.DISMISSED,
-                clock.millis(),
-                id)
-            == 1);
+    return database.write(session -> wishes.dismiss(session, id)) == 1;
   }
 }

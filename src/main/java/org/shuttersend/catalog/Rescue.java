@@ -14,6 +14,7 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Session;
 import org.shuttersend.database.Wreck;
 import org.shuttersend.model.AfterUpload;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,8 +155,8 @@ final class Rescue {
     photos +=
         session.update(
             "INSERT INTO photo (folder, path, stem, size, modified, file_key, cut_off, state,"
-                + " attempt, due, begun, upload_key, location, reason, reason_args, disk, changed)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " attempt, due, rank, begun, upload_key, location, reason, reason_args, disk,"
+                + " changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             folder.get(),
             path,
             Stems.number(path),
@@ -166,6 +167,7 @@ final class Rescue {
             open ? StateCode.QUEUED : row.getInt("state"),
             Math.clamp(row.getInt("attempt"), 0, 1000),
             open ? Rows.DUE_AT_ONCE : row.getObject("due"),
+            rank(row, open),
             open,
             Rows.text(row, "upload_key"),
             Rows.text(row, "location"),
@@ -179,6 +181,16 @@ final class Rescue {
           row.getInt("moved") == MoveCode.MOVED ? MoveCode.MOVED : MoveCode.INTENDED,
           Rows.text(row, "moved_to"));
     }
+  }
+
+  /// As of now: what stood in a damaged row is not believed.
+  private long rank(ResultSet row, boolean open) throws SQLException {
+    long now = this.now.toEpochMilli();
+    if (!open || row.getInt("attempt") > 0) {
+      return Rank.tried(Math.clamp(row.getLong("due"), 0, now));
+    }
+    return Rank.fresh(
+        new FileStamp(row.getLong("size"), Rows.instant(row.getLong("modified")), ""), now);
   }
 
   /// Catalogs of earlier versions have not all columns.

@@ -19,10 +19,8 @@ final class Rows {
   /// Never in a sentence's part: parts are names, numbers and one-line words.
   private static final String SEPARATOR = "\u001f";
 
-  /// Due before every time there is: photos the user wants first.
-  static final long DUE_FIRST = 0;
-
-  /// Due at once, in the order they came, whatever the clock says now or later.
+  /// Due at once, whatever the clock says now or later: it stands in the line. 0 in rows from
+  /// before ranks were is the same.
   static final long DUE_AT_ONCE = 1;
 
   private Rows() {}

@@ -4,13 +4,14 @@ import java.util.List;
 import org.shuttersend.model.PhotoList;
 
 /// A run of rows of one kind, in the order they are shown; a list is a few shelves in a row. Each
-/// shelf is one index range, so a page costs the same wherever it lies and a list never needs
-/// sorting.
+/// shelf is one index range, or a merge of several, so a page costs the same wherever it lies and a
+/// list never needs sorting.
 enum Shelf {
   SENDING("state = 1 AND changed >= ?", "changed, id"),
   ON_SERVER("state = 3 AND changed >= ?", "changed, id"),
   JUST_DELIVERED("state = 4 AND changed >= ?", "changed DESC, id DESC"),
-  WAITING("due IS NOT NULL AND state IN (0, 2) AND changed >= ?", "due, id"),
+  /// Its order is the [Line]'s.
+  WAITING("state IN (0, 2) AND changed >= ?", ""),
   DELIVERED("state IN (4, 6) AND changed >= ?", "changed DESC, id DESC"),
   ATTENTION("state IN (5, 9) AND changed >= ?", "changed DESC, id DESC");
 
@@ -30,11 +31,6 @@ enum Shelf {
       case DELIVERED -> List.of(DELIVERED);
       case ATTENTION -> List.of(ATTENTION);
     };
-  }
-
-  /// Whether a row's place on this shelf is its place in our line.
-  boolean isLine() {
-    return this == WAITING;
   }
 
   String count(boolean search) {

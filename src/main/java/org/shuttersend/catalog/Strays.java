@@ -26,17 +26,19 @@ public final class Strays {
   /// @param stamp of what lies there
   public void add(Intent intent, FileStamp stamp) {
     database.write(session -> {
+      long now = clock.millis();
       session.update(
           "INSERT INTO photo (folder, path, stem, size, modified, file_key, cut_off, state, due,"
-              + " changed, disk, moved, moved_to)"
-              + " SELECT folder, path, stem, ?, ?, ?, 0, ?, ?, ?, disk, ?, moved_to FROM photo"
+              + " rank, changed, disk, moved, moved_to)"
+              + " SELECT folder, path, stem, ?, ?, ?, 0, ?, ?, ?, ?, disk, ?, moved_to FROM photo"
               + " WHERE id = ? AND moved = ?",
           stamp.size(),
           Rows.nanos(stamp.modified()),
           stamp.fileKey(),
           StateCode.QUEUED,
           Rows.DUE_AT_ONCE,
-          clock.millis(),
+          Rank.fresh(stamp, now),
+          now,
           MOVED,
           intent.photo().id(),
           INTENDED);

@@ -29,6 +29,7 @@ import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoState;
+import org.shuttersend.model.Reason;
 import org.shuttersend.model.Receipt;
 
 /// Whether the catalog keeps up with a full card and stays quick with a million photos.
@@ -36,6 +37,7 @@ import org.shuttersend.model.Receipt;
 class CatalogSpeedTest {
   private static final Instant TAKEN = Instant.parse("2026-11-22T10:00:00Z");
   private static final int BATCH = 1_000;
+  private static final Reason HELD = Reason.of(Reason.Code.CONNECTION_LOST, "x");
   private static final int SENDERS = 64;
 
   /// As many as the uploader claims at once.
@@ -136,6 +138,51 @@ class CatalogSpeedTest {
         pages.get(pages.size() / 2).toNanos() / 1000,
         pages.get(pages.size() * 99 / 100).toNanos() / 1000,
         bytes() / count);
+  }
+
+  /// All of them waiting, and then all of them waiting for a time.
+  @Test
+  void isQuickWithALongLine() throws Exception {
+    int count = 100_000;
+    add(0, count);
+    line("waiting");
+    Instant until = Instant.now().plus(Duration.ofDays(1));
+    try (var senders = Executors.newFixedThreadPool(SENDERS)) {
+      for (int held = 0; held < count; ) {
+        List<Claim> claims = catalog.outbox().claim(CLAIMS, Set.of(hot.id()));
+        held += claims.size();
+        List<Runnable> marks = new ArrayList<>();
+        for (Claim claim : claims) {
+          marks.add(() -> catalog.outbox().hold(claim, HELD, until));
+        }
+        senders.invokeAll(marks.stream().map(Executors::callable).toList());
+      }
+    }
+    line("held");
+    assertThat(catalog.lists().tally().of(PhotoState.HELD).photos()).isEqualTo(count);
+  }
+
+  private void line(String how) {
+    Set<Integer> all = Set.of(hot.id());
+    var lists = catalog.lists();
+    System.out.printf(
+        "100,000 %s: first page %d us, page at 90,000 %d us, count %d us, next due %d us%n",
+        how,
+        best(() -> lists.page(PhotoList.TRANSFERS, "", Instant.EPOCH, 0, 100)),
+        best(() -> lists.page(PhotoList.TRANSFERS, "", Instant.EPOCH, 90_000, 100)),
+        best(() -> lists.count(PhotoList.TRANSFERS, "", Instant.EPOCH)),
+        best(() -> catalog.outbox().nextDue(all)));
+  }
+
+  /// Of twenty times: the processor is shared.
+  private static long best(Runnable work) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long begin = System.nanoTime();
+      work.run();
+      best = Math.min(best, System.nanoTime() - begin);
+    }
+    return best / 1000;
   }
 
   private long bytes() throws IOException, SQLException {

@@ -115,13 +115,15 @@ class DamagedCatalogTest extends FilledCatalog {
           "UPDATE photo SET moved = 3, moved_to = 'Sent/0000.jpg' WHERE path = '0000.jpg'");
       statement.executeUpdate(
           "UPDATE photo SET state = 0, version = version + 1, due = 1 WHERE path = '0000.jpg'");
+      statement.executeUpdate("UPDATE photo SET attempt = 2 WHERE path = 'under-way.jpg'");
     }
     Damage.INDEX_PAGE.hit(file, temp.resolve("lost.db"));
     try (Catalog catalog = open()) {
       assertThat(catalog.rebuilt()).isPresent();
       assertThat(catalog.outbox().claim(10, Set.of(folder(catalog).id())))
           .extracting(claim -> claim.file().ref().lies())
-          .containsExactlyInAnyOrder("Sent/0000.jpg", "under-way.jpg");
+          .as("what was tried before is behind what was not")
+          .containsExactly("Sent/0000.jpg", "under-way.jpg");
     }
   }
 

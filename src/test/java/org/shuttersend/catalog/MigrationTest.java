@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.model.Disk;
+import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.JobChange;
 import org.shuttersend.model.JobState;
@@ -133,7 +134,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void everyRowKeepsItsMeaning(int version) throws Exception {
     Files.createDirectories(hot());
     old(version);
@@ -194,7 +195,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void everyPhotoGoesOnFromWhereItWas(int version) throws Exception {
     Files.createDirectories(hot());
     old(version);
@@ -224,6 +225,48 @@ class MigrationTest {
       assertThat(attention).hasSize(2).allMatch(id -> catalog.outbox().dismiss(id));
       assertThat(paths(catalog, PhotoState.DISMISSED)).hasSize(3);
       assertThat(catalog.target("http://other", Optional.of("studio-2"))).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void everyPhotoThatWaitsHasItsPlaceInTheLine(int version) throws Exception {
+    Files.createDirectories(hot());
+    old(version);
+    long now = NOW.minusSeconds(60).toEpochMilli();
+    List<Long> sizes = List.of(1L, 1L << 20, (1L << 22) - 1, 1L << 28, 1L << 32, 1L << 40);
+    List<Long> taken = List.of(now + 99_999, now - 15_000, now - 3_599_000, now - 90_000_000);
+    try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+      for (int i = 0; i < sizes.size() * taken.size(); i++) {
+        run(
+            sql,
+            "INSERT INTO photo (folder, path, size, modified, file_key, state, due, changed)"
+                + " VALUES (1, 'new %d', %d, %d, '', 0, 1, %d)"
+                    .formatted(
+                        i,
+                        sizes.get(i % sizes.size()),
+                        taken.get(i / sizes.size()) * 1_000_000 + i,
+                        now));
+      }
+      run(sql, "UPDATE photo SET due = 0 WHERE path = 'queued.jpg'");
+      run(sql, "UPDATE photo SET attempt = 2 WHERE path = 'held.jpg'");
+    }
+    try (Catalog _ = open()) {
+      var expected = new ArrayList<String>();
+      for (int i = 0; i < sizes.size() * taken.size(); i++) {
+        Instant modified = Instant.ofEpochMilli(taken.get(i / sizes.size())).plusNanos(i);
+        var stamp = new FileStamp(sizes.get(i % sizes.size()), modified, "");
+        expected.add("new %d is %d".formatted(i, Rank.fresh(stamp, now)));
+      }
+      assertThat(
+              column(
+                  "SELECT concat(path, ' is ', rank) FROM photo WHERE path LIKE 'new%' ORDER BY id"))
+          .isEqualTo(expected);
+      assertThat(column("SELECT rank FROM photo WHERE path = 'queued.jpg'"))
+          .containsExactly("" + Rank.asked(0));
+      assertThat(column("SELECT rank FROM photo WHERE path = 'held.jpg'"))
+          .containsExactly("" + Rank.tried(1795341600000L));
+      assertThat(column("SELECT path FROM photo WHERE rank <> 0 AND state IN (3, 4, 6)")).isEmpty();
     }
   }
 
