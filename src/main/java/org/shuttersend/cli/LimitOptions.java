@@ -3,8 +3,8 @@ package org.shuttersend.cli;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.shuttersend.model.ByteRate;
 import org.shuttersend.model.Limits;
+import org.shuttersend.model.RateText;
 import org.shuttersend.model.SendingRule;
 import org.shuttersend.model.Timetable;
 import org.shuttersend.model.TimetableException;
@@ -51,7 +51,7 @@ final class LimitOptions {
     if (rate.isEmpty()) {
       return OptionalLong.empty();
     }
-    OptionalLong read = ByteRate.read(rate.get());
+    OptionalLong read = RateText.read(rate.get());
     long bytesPerSecond = read.orElse(0);
     if (bytesPerSecond < SendingRule.LEAST || bytesPerSecond > SendingRule.MOST) {
       throw inputs.refusal("input.rate", "--limit-rate", Texts.printable(rate.get()));

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.shuttersend.model.TimetableProblem.Kind;
 
 /// A timetable as people write it: `mon-fri 08:00-18:00 2M; sat 00:00-24:00 pause`. A rule is days
-/// (none for every day), times, and `full`, `pause` or a rate as [ByteRate] reads it; rules are
+/// (none for every day), times, and `full`, `pause` or a rate as [RateText] reads it; rules are
 /// parted by semicolons or lines. `zone Europe/Paris` as one of them names whose clock it is.
 public final class TimetableText {
   private static final int LONGEST = 20_000;
@@ -66,7 +66,7 @@ public final class TimetableText {
         switch (span.rule()) {
           case SendingRule.Full _ -> FULL;
           case SendingRule.Paused _ -> PAUSE;
-          case SendingRule.Limited(long bytesPerSecond) -> ByteRate.write(bytesPerSecond);
+          case SendingRule.Limited(long bytesPerSecond) -> RateText.write(bytesPerSecond);
         };
     return days(span.days()) + time(span.from()) + "-" + time(span.to()) + " " + rule;
   }

@@ -114,7 +114,7 @@ record WrittenRule(int number, String text) {
     if (word.equalsIgnoreCase(TimetableText.PAUSE)) {
       return SendingRule.PAUSED;
     }
-    OptionalLong rate = ByteRate.read(word);
+    OptionalLong rate = RateText.read(word);
     if (rate.isEmpty()) {
       throw wrong(Kind.UNKNOWN_RULE, word);
     }

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 /// A rate as people write it: `500k`, `2M`, `2.5MB/s`; bytes per second, where k is a thousand and
 /// M a million, as cameras, disks and this program's window count. `Ki` and `Mi` are 1024 and its
 /// square. A number alone is bytes, as for curl. Bits are not taken: `2Mb` could mean either.
-public final class ByteRate {
+public final class RateText {
   private static final Pattern RATE =
       Pattern.compile(
           "(?<number>\\d{1,13}([.,]\\d{1,12})?)\\s?((?<unit>[kKmMgG])(?<binary>i)?)?[Bo]?(/s)?");
   private static final String UNITS = "kmg";
   private static final List<String> PRINTED = List.of("k", "M", "G");
 
-  private ByteRate() {}
+  private RateText() {}
 
   /// Whole bytes per second, whatever their number; empty if it is no rate at all.
   public static OptionalLong read(String typed) {
