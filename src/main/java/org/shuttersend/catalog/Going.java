@@ -47,7 +47,8 @@ final class Going {
   static Optional<Pace> read(Session session, Instant now) throws SQLException {
     return Meta.get(session, KEY)
         .map(text -> List.of(text.split(BETWEEN, -1)))
-        .filter(parts -> Duration.between(Instant.parse(parts.getFirst()), now).compareTo(FRESH) < 0)
+        .filter(
+            parts -> Duration.between(Instant.parse(parts.getFirst()), now).compareTo(FRESH) < 0)
         .map(Going::pace);
   }
 

@@ -61,13 +61,7 @@ class AllowanceTest {
     running.ifPresent(Allowance::close);
     var allowance =
         new Allowance(
-            limits,
-            governor,
-            catalog.pauseBook(),
-            clock,
-            () -> PARIS,
-            metered::get,
-            battery::get);
+            limits, governor, catalog.pauseBook(), clock, () -> PARIS, metered::get, battery::get);
     running = Optional.of(allowance);
     allowance.start();
     return allowance;
@@ -75,12 +69,7 @@ class AllowanceTest {
 
   private static Limits timetable(String text) throws TimetableException {
     return new Limits(
-        3,
-        OptionalInt.empty(),
-        OptionalLong.of(5_000_000),
-        TimetableText.read(text),
-        false,
-        false);
+        3, OptionalInt.empty(), OptionalLong.of(5_000_000), TimetableText.read(text), false, false);
   }
 
   private Optional<Pace.Hold> hold() {
@@ -106,8 +95,7 @@ class AllowanceTest {
     awaitLimit("2000000");
     clock.advance(Duration.ofHours(2));
     becomes(Optional.of(Code.TIMETABLE_PAUSED));
-    assertThat(hold().flatMap(Pace.Hold::until))
-        .contains(START.plus(Duration.ofMinutes(181)));
+    assertThat(hold().flatMap(Pace.Hold::until)).contains(START.plus(Duration.ofMinutes(181)));
     clock.advance(Duration.ofHours(1));
     becomes(Optional.empty());
     awaitLimit("5000000");
@@ -143,8 +131,7 @@ class AllowanceTest {
     battery.set(true);
     start(Limits.USUAL);
     assertThat(hold()).isEmpty();
-    start(
-        new Limits(8, OptionalInt.empty(), OptionalLong.empty(), Timetable.NONE, true, true));
+    start(new Limits(8, OptionalInt.empty(), OptionalLong.empty(), Timetable.NONE, true, true));
     becomes(Optional.of(Code.METERED_NETWORK));
     metered.set(false);
     becomes(Optional.of(Code.ON_BATTERY));

@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param path where the file lies
 /// @param from where it lay when it was sent
 /// @param moved what became of the file after it was sent
+/// @param latest whether it is what is known of the file there now: one that was put back, saved
+///   anew and moved to the same place again has two rows
 record Row(
     String path,
     String from,
@@ -42,7 +44,10 @@ record Row(
     return Books.list(
         catalog,
         "SELECT f.root || '/' || iif(moved = 3, moved_to, p.path) AS lies,"
-            + " f.root || '/' || p.path AS came_from, p.*"
+            + " f.root || '/' || p.path AS came_from,"
+            + " p.latest AND NOT (p.moved = 3 AND EXISTS (SELECT 1 FROM photo later"
+            + "   WHERE later.folder = p.folder AND later.moved_to = p.moved_to"
+            + "   AND later.moved = 3 AND later.id > p.id)) AS newest, p.*"
             + " FROM photo p JOIN folder f ON f.id = p.folder",
         row ->
             new Row(
@@ -50,7 +55,7 @@ record Row(
                 row.getString("came_from"),
                 row.getInt("moved"),
                 row.getInt("state"),
-                row.getBoolean("latest"),
+                row.getBoolean("newest"),
                 row.getLong("size"),
                 row.getLong("modified"),
                 Optional.ofNullable(row.getBytes("sha256")).map(HexFormat.of()::formatHex),

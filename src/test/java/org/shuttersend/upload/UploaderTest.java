@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.shuttersend.model.Failure;
+import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.model.Reason;
 
@@ -111,12 +113,13 @@ class UploaderTest extends Uploading {
 
   @Test
   void aPauseHoldsEverythingUntilItEnds() {
-    governor.pause();
+    governor.stop(
+        Reason.Code.PAUSED, new Pace.Hold(Reason.of(Reason.Code.PAUSED), Optional.empty()));
     uploader.start();
     settle("a.jpg", "one");
     assertThat(uploader.pace().hold().orElseThrow().reason().code()).isEqualTo(Reason.Code.PAUSED);
     assertThat(server.sends()).isEmpty();
-    governor.resume();
+    governor.go(Reason.Code.PAUSED);
     awaitStates(PhotoState.PROCESSED);
   }
 

@@ -85,15 +85,17 @@ final class BusyServer {
   private void work() {
     if (there && !working && queue > 0) {
       working = true;
-      agenda.in(1 / perSecond, () -> {
-        working = false;
-        if (there) {
-          queue--;
-          processed++;
-          second()[PROCESSED]++;
-          work();
-        }
-      });
+      agenda.in(
+          1 / perSecond,
+          () -> {
+            working = false;
+            if (there) {
+              queue--;
+              processed++;
+              second()[PROCESSED]++;
+              work();
+            }
+          });
     }
   }
 

@@ -24,11 +24,22 @@ final class FleetPlot {
 
   String svg() {
     int height = TOP + 3 * (HEIGHT + GAP);
-    add(String.format(Locale.ROOT, "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' viewBox='0 0 %d %d'"
-            + " font-family='sans-serif' font-size='12' fill='#333'>", LEFT + WIDTH + 30, height, LEFT + WIDTH + 30, height));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' viewBox='0 0 %d %d'"
+                + " font-family='sans-serif' font-size='12' fill='#333'>",
+            LEFT + WIDTH + 30,
+            height,
+            LEFT + WIDTH + 30,
+            height));
     add("<rect width='100%' height='100%' fill='white'/>");
-    add(String.format(Locale.ROOT, "<text x='%d' y='22' font-size='15'>50 senders, a server of 20 photos a second with a queue"
-            + " of 1000; dead from minute 10 to minute 20</text>", LEFT));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x='%d' y='22' font-size='15'>50 senders, a server of 20 photos a second with a queue"
+                + " of 1000; dead from minute 10 to minute 20</text>",
+            LEFT));
     chart(0, "jobs in its queue", 1000, second -> at(BusyServer.QUEUE, second), "#3367d6");
     chart(1, "photos it worked through, a second", 60, rate(BusyServer.PROCESSED), "#188038");
     line(1, 60, rate(BusyServer.ARRIVED), "#3367d6");
@@ -50,18 +61,48 @@ final class FleetPlot {
   private void chart(
       int number, String title, double most, IntToDoubleFunction value, String colour) {
     int top = TOP + number * (HEIGHT + GAP);
-    add(String.format(Locale.ROOT, "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke='#ccc'/>", LEFT, top, WIDTH, HEIGHT));
-    add(String.format(Locale.ROOT, "<text x='%d' y='%d' fill='%s'>%s</text>", LEFT, top - 6, colour, title));
-    add(String.format(Locale.ROOT, "<text x='%d' y='%d' text-anchor='end'>%.0f</text>", LEFT - 6, top + 10, most));
-    add(String.format(Locale.ROOT, "<text x='%d' y='%d' text-anchor='end'>0</text>", LEFT - 6, top + HEIGHT));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke='#ccc'/>",
+            LEFT,
+            top,
+            WIDTH,
+            HEIGHT));
+    add(
+        String.format(
+            Locale.ROOT, "<text x='%d' y='%d' fill='%s'>%s</text>", LEFT, top - 6, colour, title));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x='%d' y='%d' text-anchor='end'>%.0f</text>",
+            LEFT - 6,
+            top + 10,
+            most));
+    add(
+        String.format(
+            Locale.ROOT, "<text x='%d' y='%d' text-anchor='end'>0</text>", LEFT - 6, top + HEIGHT));
     for (int minute = 0; minute <= end / 60; minute += 5) {
-      add(String.format(Locale.ROOT, "<text x='%.0f' y='%d' text-anchor='middle'>%d min</text>", x(minute * 60), top + HEIGHT + 16, minute));
+      add(
+          String.format(
+              Locale.ROOT,
+              "<text x='%.0f' y='%d' text-anchor='middle'>%d min</text>",
+              x(minute * 60),
+              top + HEIGHT + 16,
+              minute));
     }
     line(number, most, value, colour);
   }
 
   private void legend(int number, String title, String colour) {
-    add(String.format(Locale.ROOT, "<text x='%d' y='%d' text-anchor='end' fill='%s'>%s</text>", LEFT + WIDTH, TOP + number * (HEIGHT + GAP) - 6, colour, title));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x='%d' y='%d' text-anchor='end' fill='%s'>%s</text>",
+            LEFT + WIDTH,
+            TOP + number * (HEIGHT + GAP) - 6,
+            colour,
+            title));
   }
 
   private void line(int number, double most, IntToDoubleFunction value, String colour) {
@@ -71,7 +112,12 @@ final class FleetPlot {
       double height = Math.min(1, value.applyAsDouble(second) / most) * HEIGHT;
       points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(second), bottom - height));
     }
-    add(String.format(Locale.ROOT, "<polyline fill='none' stroke='%s' stroke-width='1.5' points='%s'/>", colour, points.toString().strip()));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<polyline fill='none' stroke='%s' stroke-width='1.5' points='%s'/>",
+            colour,
+            points.toString().strip()));
   }
 
   private double x(int second) {

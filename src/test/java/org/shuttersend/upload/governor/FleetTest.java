@@ -51,7 +51,9 @@ class FleetTest {
         .as("most in one second after its return")
         .isLessThanOrEqualTo(3 * PER_SECOND);
     assertThat(refused(server, BACK, END)).as("refused after its return").isLessThan(0.01);
-    assertThat((double) server.sum(PROCESSED, BACK + MINUTE, END) / ((END - BACK - MINUTE) * PER_SECOND))
+    assertThat(
+            (double) server.sum(PROCESSED, BACK + MINUTE, END)
+                / ((END - BACK - MINUTE) * PER_SECOND))
         .as("of what it can do, a minute after its return")
         .isGreaterThanOrEqualTo(0.95);
     double _ = fleet.fairness();

@@ -51,17 +51,19 @@ class PolitenessSpeedTest {
         com.sun.net.httpserver.HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext("/", exchange -> {
-      arrivals.add(new long[] {System.nanoTime(), 0});
-      byte[] buffer = new byte[64 * 1024];
-      try (InputStream body = exchange.getRequestBody()) {
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-          arrivals.add(new long[] {System.nanoTime(), read});
-        }
-      }
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          arrivals.add(new long[] {System.nanoTime(), 0});
+          byte[] buffer = new byte[64 * 1024];
+          try (InputStream body = exchange.getRequestBody()) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+              arrivals.add(new long[] {System.nanoTime(), read});
+            }
+          }
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
     server.start();
   }
 
@@ -74,16 +76,17 @@ class PolitenessSpeedTest {
       throws InterruptedException {
     var done = new CountDownLatch(WORKERS);
     for (int i = 0; i < WORKERS; i++) {
-      Thread.ofPlatform().start(() -> {
-        while (!ends.get()) {
-          try (Response response = http.body(request.get())) {
-            assertThat(response.code()).isEqualTo(204);
-          } catch (DeliveryException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-        done.countDown();
-      });
+      Thread.ofPlatform()
+          .start(() -> {
+            while (!ends.get()) {
+              try (Response response = http.body(request.get())) {
+                assertThat(response.code()).isEqualTo(204);
+              } catch (DeliveryException e) {
+                throw new IllegalStateException(e);
+              }
+            }
+            done.countDown();
+          });
     }
     long end = System.nanoTime() + SECONDS * SECOND;
     while (System.nanoTime() < end) {
@@ -108,7 +111,8 @@ class PolitenessSpeedTest {
       }
       most = Math.max(most, to - from + 1);
     }
-    System.out.printf("20 requests/s: %d in %d s, at most %d in one second%n", times.size(), SECONDS, most);
+    System.out.printf(
+        "20 requests/s: %d in %d s, at most %d in one second%n", times.size(), SECONDS, most);
     assertThat(times.size()).isGreaterThan(SECONDS * 15);
   }
 

@@ -75,23 +75,24 @@ class RetryAfterTest {
 
   private void work(Http http) {
     for (int i = 0; i < WORKERS; i++) {
-      workers.add(Thread.ofPlatform().start(() -> {
-        while (!ends.get()) {
-          try (Response _ = http.control(http.request("/photos").get().build())) {
-            answered.incrementAndGet();
-          } catch (DeliveryException e) {
-            assertThat(e.failure())
-                .isInstanceOfAny(Failure.HoldAll.class, Failure.Unreachable.class);
-            heldBack.incrementAndGet();
-          }
-        }
-      }));
+      workers.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!ends.get()) {
+                  try (Response _ = http.control(http.request("/photos").get().build())) {
+                    answered.incrementAndGet();
+                  } catch (DeliveryException e) {
+                    assertThat(e.failure())
+                        .isInstanceOfAny(Failure.HoldAll.class, Failure.Unreachable.class);
+                    heldBack.incrementAndGet();
+                  }
+                }
+              }));
     }
   }
 
   private Http http() {
-    return new Http(
-        URI.create("http://127.0.0.1:" + server.getPort()), "token", clock, governor);
+    return new Http(URI.create("http://127.0.0.1:" + server.getPort()), "token", clock, governor);
   }
 
   /// Every worker asks again and again meanwhile; none gets through before its time.
@@ -128,10 +129,11 @@ class RetryAfterTest {
     try (Http http = new Http(URI.create("http://127.0.0.1:" + port), "token", clock, governor)) {
       work(http);
       await().until(() -> governor.pace(0).hold().isPresent());
-      await().until(() -> {
-        clock.advance(Duration.ofMillis(100));
-        return heldBack.get() > 10 * WORKERS;
-      });
+      await()
+          .until(() -> {
+            clock.advance(Duration.ofMillis(100));
+            return heldBack.get() > 10 * WORKERS;
+          });
       assertThat(governor.pace(0).hold().orElseThrow().reason().code())
           .isEqualTo(Reason.Code.SERVER_UNREACHABLE);
       finish();

@@ -42,9 +42,7 @@ final class SimulatedSender {
   }
 
   private void hear() {
-    server
-        .reading()
-        .ifPresent(queue -> agenda.in(WAY, () -> regulator.heard(queue, agenda.now())));
+    server.reading().ifPresent(queue -> agenda.in(WAY, () -> regulator.heard(queue, agenda.now())));
     agenda.in(HEARS_EVERY, this::hear);
   }
 
@@ -69,11 +67,13 @@ final class SimulatedSender {
 
   private void later(long nanos) {
     long mine = ++asked;
-    agenda.inNanos(Math.clamp(nanos, 1_000, 1_000_000_000), () -> {
-      if (mine == asked) {
-        go();
-      }
-    });
+    agenda.inNanos(
+        Math.clamp(nanos, 1_000, 1_000_000_000),
+        () -> {
+          if (mine == asked) {
+            go();
+          }
+        });
   }
 
   private void request() {
@@ -83,8 +83,7 @@ final class SimulatedSender {
         int bytes = 100_000 + random.nextInt(6_000_000);
         double time = WAY * (0.5 + random.nextDouble()) + bytes / BYTES_PER_SECOND;
         agenda.in(
-            time,
-            () -> server.upload(answer -> agenda.in(WAY, () -> answered(bytes, answer))));
+            time, () -> server.upload(answer -> agenda.in(WAY, () -> answered(bytes, answer))));
       }
       case Permission.Wait(long nanos) -> agenda.inNanos(nanos, this::request);
       case Permission.Held(var hold, long _) ->
