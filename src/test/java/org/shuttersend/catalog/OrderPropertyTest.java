@@ -79,7 +79,7 @@ class OrderPropertyTest {
     }
   }
 
-  /// A photo as the model has it.
+  /// A photo as the model has it; it goes before others of its group.
   private static final class Photo {
     private final long id;
     private final int folder;
@@ -102,7 +102,6 @@ class OrderPropertyTest {
       return asked.isPresent() ? 0 : tried.isEmpty() ? 1 : 2;
     }
 
-    /// Of two of the same group.
     boolean goesBefore(Photo other) {
       return Stream.<Comparator<Photo>>of(
                   Comparator.comparing(p -> p.asked.orElse(0)),
