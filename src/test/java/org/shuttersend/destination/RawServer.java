@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -132,6 +133,20 @@ final class RawServer implements AutoCloseable {
     void isSilent(AtomicLong nanos) throws InterruptedException {
       while (!end.await(2, TimeUnit.MILLISECONDS)) {
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+      }
+    }
+
+    /// Nothing more until the client has gone, while time flies.
+    void isSilentUntilLeft(AtomicLong nanos) throws IOException {
+      socket.setSoTimeout(2);
+      while (true) {
+        try {
+          if (socket.getInputStream().read() < 0) {
+            return;
+          }
+        } catch (SocketTimeoutException e) {
+          nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        }
       }
     }
 
