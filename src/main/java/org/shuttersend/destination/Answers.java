@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import okhttp3.Response;
 import org.shuttersend.model.Failure;
 import org.shuttersend.model.Reason;
@@ -25,6 +24,7 @@ public final class Answers {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final Duration PORTAL_WAIT = Duration.ofSeconds(30);
   private static final long PROBLEM_LIMIT = 64 * 1024;
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
 
   private Answers() {}
 
@@ -33,42 +33,57 @@ public final class Answers {
     Optional<Problem> problem = problem(response);
     return switch (status) {
       case 401, 403 -> new Failure.StopAll(Reason.of(Reason.Code.TOKEN_REFUSED));
+      // Somebody has to pay before it takes any photo.
+      case 402 -> new Failure.StopAll(notAccepted(status, problem));
+      // An upload that expired is handled where uploads are: here the address itself is wrong, or
+      // something in between has lost its server for a moment. No photo is to blame.
+      case 404, 405, 410 -> notAReceiver(status, clock);
+      // So is what speaks of the way we ask, which is the same for all photos, and what a network
+      // says that wants a log-in first.
+      case 407, 411, 412, 417, 421, 426, 428, 451, 501, 505, 510, 511 ->
+          notAReceiver(status, clock);
       // A proxy's patience with slow bytes is over: the network's doing, not the photo's.
       case 408 -> new Failure.Retry(Reason.of(Reason.Code.NO_ANSWER));
       case 409 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, "409"));
-      // An upload that expired is handled where uploads are: here the address itself is wrong, or
-      // something in between
-      // has lost its server for a moment. No photo is to blame.
-      case 404, 405, 410 -> notAReceiver("HTTP " + status, clock);
-      case 413 -> new Failure.GiveUp(Reason.of(Reason.Code.TOO_LARGE));
-      case 423 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_BUSY));
-      case 429 -> hold(Reason.Code.SERVER_BUSY, response, problem, clock);
+      // With a time it is too large at the moment only.
+      case 413 ->
+          waited(response, clock).isPresent()
+              ? hold(Reason.Code.SERVER_BUSY, response, problem, clock)
+              : new Failure.GiveUp(Reason.of(Reason.Code.TOO_LARGE));
+      case 423, 425 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_BUSY));
+      // The last two are hosters' own words for it.
+      case 429, 509, 529 -> hold(Reason.Code.SERVER_BUSY, response, problem, clock);
       case Names.CHECKSUM_MISMATCH -> new Failure.Retry(Reason.of(Reason.Code.DAMAGED_ON_THE_WAY));
       case 503 -> hold(unavailable(problem), response, problem, clock);
       case 507 -> new Failure.StopAll(Reason.of(Reason.Code.SERVER_DISK_FULL));
-      // What a network says that wants a log-in first.
-      case 511 -> notAReceiver("HTTP 511", clock);
       default -> byClass(status, problem, clock);
     };
   }
 
   /// What an answer says that everybody is to heed, if anything.
   static Optional<Failure> hold(Response response, Clock clock) {
-    return response.code() == 429 || response.code() == 503
-        ? Optional.of(failure(response, clock))
-        : Optional.empty();
+    return switch (response.code()) {
+      case 429, 503, 509, 529 -> Optional.of(failure(response, clock));
+      default -> Optional.empty();
+    };
   }
 
   private static Failure byClass(int status, Optional<Problem> problem, Clock clock) {
-    if (status >= 500) {
-      return new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, Integer.toString(status)));
-    }
-    if (status >= 400) {
-      String words = problem.map(p -> p.detail().orElse(p.title())).orElse("HTTP " + status);
-      var args = new ArrayList<>(List.of(Integer.toString(status), words));
-      problem.flatMap(Problem::code).ifPresent(args::add);
-      return new Failure.GiveUp(new Reason(Reason.Code.NOT_ACCEPTED, args));
-    }
+    return switch (status / 100) {
+      case 4 -> new Failure.GiveUp(notAccepted(status, problem));
+      case 5 -> new Failure.Retry(Reason.of(Reason.Code.SERVER_ERROR, Integer.toString(status)));
+      default -> notAReceiver(status, clock);
+    };
+  }
+
+  private static Reason notAccepted(int status, Optional<Problem> problem) {
+    String words = problem.map(p -> p.detail().orElse(p.title())).orElse("HTTP " + status);
+    var args = new ArrayList<>(List.of(Integer.toString(status), words));
+    problem.flatMap(Problem::code).ifPresent(args::add);
+    return new Reason(Reason.Code.NOT_ACCEPTED, args);
+  }
+
+  private static Failure notAReceiver(int status, Clock clock) {
     return notAReceiver("HTTP " + status, clock);
   }
 
@@ -89,7 +104,7 @@ public final class Answers {
       Reason.Code code, Response response, Optional<Problem> problem, Clock clock) {
     OptionalLong inBody = problem.map(Problem::retryAfter).orElse(OptionalLong.empty());
     Duration wait =
-        retryAfter(response.header(Names.RETRY_AFTER, ""), clock)
+        waited(response, clock)
             .orElse(inBody.isPresent() ? Duration.ofSeconds(inBody.getAsLong()) : DEFAULT_WAIT);
     return new Failure.HoldAll(Reason.of(code), clock.instant().plus(bounded(wait)));
   }
@@ -101,25 +116,24 @@ public final class Answers {
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  private static Optional<Duration> retryAfter(String header, Clock clock) {
-    String value = header.strip();
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    if (value.chars().allMatch(Character::isDigit)) {
+  /// What `Retry-After` says: seconds, or a time, which is the server's, as its `Date` is. A
+  /// workstation's own clock may be wrong.
+  private static Optional<Duration> waited(Response response, Clock clock) {
+    String value = response.header(Names.RETRY_AFTER, "").strip();
+    if (DIGITS.matcher(value).matches()) {
       return Optional.of(
           value.length() > 9 ? LONGEST_WAIT : Duration.ofSeconds(Long.parseLong(value)));
     }
-    try {
-      Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(Duration.between(clock.instant(), at));
-    } catch (DateTimeParseException e) {
+    Instant at = response.headers().getInstant(Names.RETRY_AFTER);
+    if (at == null) {
       return Optional.empty();
     }
+    Instant now = response.headers().getInstant("Date");
+    return Optional.of(Duration.between(now == null ? clock.instant() : now, at));
   }
 
   private static Optional<Problem> problem(Response response) {
-    if (!response.header("Content-Type", "").startsWith(Problem.MEDIA_TYPE)) {
+    if (!response.header("Content-Type", "").toLowerCase(Locale.ROOT).contains("json")) {
       return Optional.empty();
     }
     try {

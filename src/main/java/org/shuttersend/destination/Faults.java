@@ -1,12 +1,14 @@
 package org.shuttersend.destination;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
@@ -19,30 +21,42 @@ import org.shuttersend.model.Reason;
 public final class Faults {
   private Faults() {}
 
+  /// @param wasConnected whether there was a connection: without one no photo was touched
   /// @param host for the sentence
-  public static Failure failure(IOException e, String host) {
+  public static Failure failure(IOException e, boolean wasConnected, String host, Clock clock) {
     return switch (e) {
       case LocalFileException local -> local.failure();
       case ConnectException _, UnknownHostException _, NoRouteToHostException _ ->
           unreachable(host);
-      case SSLHandshakeException _, SSLPeerUnverifiedException _ ->
-          new Failure.StopAll(Reason.of(Reason.Code.NOT_A_RECEIVER, "TLS: " + words(e)));
+      case SSLHandshakeException _ when !isBrokenOff(e) -> notTrusted(e);
+      case SSLPeerUnverifiedException _ -> notTrusted(e);
       // Java's words for bytes that are no TLS.
       case SSLException _ when says(e, "unrecognized ssl message") ->
           new Failure.StopAll(Reason.of(Reason.Code.SERVER_NOT_SECURE, host));
-      case SocketTimeoutException _ when says(e, "connect") -> unreachable(host);
-      // No exception of its own says that there is no way to an address.
+      // No exception of its own says that there is no way to an address any more.
       case SocketException _ when says(e, "unreachable") -> unreachable(host);
+      case IOException _ when !wasConnected -> unreachable(host);
       case InterruptedIOException _ -> new Failure.Retry(Reason.of(Reason.Code.NO_ANSWER));
+      // What came is no HTTP: another program, or a proxy's own way of saying no.
+      case ProtocolException _ when !says(e, "unexpected end") ->
+          Answers.notAReceiver(words(e), clock);
       default -> new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, words(e)));
     };
+  }
+
+  private static Failure notTrusted(IOException e) {
+    return new Failure.StopAll(Reason.of(Reason.Code.NOT_A_RECEIVER, "TLS: " + words(e)));
+  }
+
+  /// A handshake may end as any connection may: that says nothing about whom to trust.
+  private static boolean isBrokenOff(IOException e) {
+    return e.getCause() instanceof EOFException || e.getCause() instanceof SocketException;
   }
 
   private static Failure unreachable(String host) {
     return new Failure.Unreachable(Reason.of(Reason.Code.SERVER_UNREACHABLE, host));
   }
 
-  /// The word alone counts: Java says "Connect timed out", OkHttp "failed to connect".
   private static boolean says(IOException e, String word) {
     return words(e).toLowerCase(Locale.ROOT).contains(word);
   }

@@ -21,6 +21,8 @@ public final class Names {
   public static final String UPLOAD_METADATA = "Upload-Metadata";
   public static final String UPLOAD_EXPIRES = "Upload-Expires";
   public static final String UPLOAD_CHECKSUM = "Upload-Checksum";
+  public static final String UPLOAD_LIMIT = "Upload-Limit";
+  public static final String TUS_MAX_SIZE = "Tus-Max-Size";
   public static final String OFFSET_TYPE = "application/offset+octet-stream";
 
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";

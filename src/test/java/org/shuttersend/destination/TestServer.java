@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.function.Function;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -35,10 +37,27 @@ public final class TestServer implements AutoCloseable {
     return new Http(address(), TOKEN, clock, Gate.OPEN);
   }
 
+  /// What is to come, in order. Whoever waits with its body is told to go on.
   public void answers(MockResponse.Builder... responses) {
     for (MockResponse.Builder response : responses) {
-      server.enqueue(response.build());
+      server.enqueue(response.add100Continue().build());
     }
+  }
+
+  /// From now on, every request is answered by this.
+  public void answers(Function<RecordedRequest, MockResponse.Builder> rules) {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return rules.apply(request).build();
+          }
+
+          @Override
+          public MockResponse peek() {
+            return new MockResponse.Builder().add100Continue().build();
+          }
+        });
   }
 
   /// How many requests arrived, also those that were cut.

@@ -10,12 +10,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.shuttersend.testkit.WireFault.Answer;
 import org.shuttersend.testkit.WireFault.CutAnswer;
@@ -33,6 +35,7 @@ public final class FaultyProxy implements AutoCloseable {
   private final int server;
   private final Set<Closeable> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicLong bodyBytes = new AtomicLong();
 
   /// Guarded by itself.
   private final List<Waiting> faults = new ArrayList<>();
@@ -111,6 +114,11 @@ public final class FaultyProxy implements AutoCloseable {
     return requests.get();
   }
 
+  /// How many bytes of requests' bodies were passed on in all.
+  public long bodyBytes() {
+    return bodyBytes.get();
+  }
+
   private Optional<WireFault> next(HttpMessage request) {
     synchronized (faults) {
       for (int i = 0; i < faults.size(); i++) {
@@ -177,6 +185,9 @@ public final class FaultyProxy implements AutoCloseable {
 
   /// One connection of a client and its own to the server. Used by one thread.
   private final class Link {
+    private static final byte[] CONTINUE =
+        "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
     private final InputStream fromClient;
     private final OutputStream toClient;
     private final InputStream fromServer;
@@ -197,7 +208,34 @@ public final class FaultyProxy implements AutoCloseable {
       }
       requests.incrementAndGet();
       HttpMessage request = came.get();
-      return switch (next(request).orElse(new Delay(0))) {
+      WireFault fault = next(request).orElse(new Delay(0));
+      if (request.waits()) {
+        boolean keepsBody =
+            fault instanceof Damage || fault instanceof Duplicate || fault instanceof Answer;
+        if (keepsBody) {
+          toClient.write(CONTINUE);
+        } else if (!isWanted(request)) {
+          return false;
+        }
+        return suffer(fault, keepsBody ? request.withoutWaiting() : request.bodyOnly());
+      }
+      return suffer(fault, request);
+    }
+
+    /// Passes the head on, and what the server says to it.
+    private boolean isWanted(HttpMessage request) throws IOException {
+      toServer.write(request.bytes());
+      HttpMessage first = head();
+      toClient.write(first.bytes());
+      if (first.status() != 100) {
+        first.answerBody(fromServer, false, (buffer, n) -> toClient.write(buffer, 0, n));
+      }
+      toClient.flush();
+      return first.status() == 100;
+    }
+
+    private boolean suffer(WireFault fault, HttpMessage request) throws IOException {
+      return switch (fault) {
         case Delay(int millis) -> {
           pause(millis);
           pass(request, Integer.MAX_VALUE, 0);
@@ -237,7 +275,7 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private void pass(HttpMessage request, int pieces, int pauseMillis) throws IOException {
-      toServer.write(request.bytes());
+      toServer.write(request.unsent());
       int[] pauses = {pauseMillis == 0 ? 0 : pieces};
       request.requestBody(
           fromClient,
@@ -246,17 +284,20 @@ public final class FaultyProxy implements AutoCloseable {
               pause(pauseMillis);
             }
             toServer.write(buffer, 0, length);
+            bodyBytes.addAndGet(length);
           });
       toServer.flush();
     }
 
     private boolean cutRequest(HttpMessage request, long atByte) throws IOException {
-      toServer.write(request.bytes());
+      toServer.write(request.unsent());
       long[] left = {atByte};
       request.requestBody(
           fromClient,
           (buffer, length) -> {
-            toServer.write(buffer, 0, (int) Math.min(left[0], length));
+            int passed = (int) Math.min(left[0], length);
+            toServer.write(buffer, 0, passed);
+            bodyBytes.addAndGet(passed);
             left[0] -= length;
             if (left[0] <= 0) {
               throw new IOException("cut");
@@ -272,8 +313,9 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private void send(HttpMessage request, byte[] body) throws IOException {
-      toServer.write(request.bytes());
+      toServer.write(request.unsent());
       toServer.write(body);
+      bodyBytes.addAndGet(body.length);
       toServer.flush();
     }
 

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The head of a request or an answer of HTTP/1.1, as it came, and how its body ends.
-record HttpMessage(String head) {
+///
+/// @param isSent whether the head has been passed on before
+record HttpMessage(String head, boolean isSent) {
   private static final int LONGEST_HEAD = 64 * 1024;
   private static final int CHUNK = 16 * 1024;
 
@@ -43,6 +45,19 @@ record HttpMessage(String head) {
         && text.substring(text.length() - end.length()).equals(end);
   }
 
+  private HttpMessage(String head) {
+    this(head, false);
+  }
+
+  /// What is left to be passed on of the head.
+  byte[] unsent() {
+    return isSent ? new byte[0] : bytes();
+  }
+
+  HttpMessage bodyOnly() {
+    return new HttpMessage(head, true);
+  }
+
   byte[] bytes() {
     return head.getBytes(StandardCharsets.ISO_8859_1);
   }
@@ -66,6 +81,16 @@ record HttpMessage(String head) {
         .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
         .map(line -> line.substring(start.length()).strip())
         .findFirst();
+  }
+
+  /// Whether whoever sent it waits with its body.
+  boolean waits() {
+    return header("Expect").isPresent();
+  }
+
+  /// The same, sent at once.
+  HttpMessage withoutWaiting() {
+    return new HttpMessage(head.replaceAll("(?i)\r\nExpect:[^\r]*", ""));
   }
 
   boolean closes() {

@@ -37,7 +37,7 @@ public final class Studio implements Destination {
   Studio(Http http, String instance) {
     this.http = http;
     this.instance = instance;
-    this.uploads = new TusUploads(http, Names.UPLOADS);
+    this.uploads = new TusUploads(http, Names.UPLOADS, true);
     this.jobs = new StudioJobs(http);
   }
 

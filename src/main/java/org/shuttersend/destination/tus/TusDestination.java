@@ -20,7 +20,7 @@ public final class TusDestination implements Destination {
 
   public TusDestination(Http http) {
     this.http = http;
-    this.uploads = new TusUploads(http, "");
+    this.uploads = new TusUploads(http, "", false);
   }
 
   @Override

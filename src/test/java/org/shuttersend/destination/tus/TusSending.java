@@ -49,7 +49,7 @@ abstract class TusSending {
   }
 
   Receipt send(Outgoing photo) throws DeliveryException {
-    return new TusUploads(http, "/api/uploads").send(photo, heard);
+    return new TusUploads(http, "/api/uploads", true).send(photo, heard);
   }
 
   Failure failure(Outgoing photo) {
@@ -60,7 +60,7 @@ abstract class TusSending {
     var e =
         catchThrowableOfType(
             DeliveryException.class,
-            () -> new TusUploads(http, "/api/uploads").send(photo, progress));
+            () -> new TusUploads(http, "/api/uploads", true).send(photo, progress));
     assertThat(e).isNotNull();
     var out = new StringWriter();
     e.printStackTrace(new PrintWriter(out));

@@ -1,6 +1,7 @@
 package org.shuttersend.destination.tus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shuttersend.destination.Photos.LARGE;
 import static org.shuttersend.destination.Photos.at;
 import static org.shuttersend.destination.Photos.bytes;
@@ -16,6 +17,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Outgoing;
 import org.shuttersend.destination.Photos;
 import org.shuttersend.destination.SendProgress;
@@ -88,7 +90,8 @@ class TusUploadsTest extends TusSending {
           public void sent(long bytes) {}
         };
 
-    assertThat(new TusUploads(http, "/api/uploads").send(photo, placed)).isEqualTo(receipt(BIG));
+    assertThat(new TusUploads(http, "/api/uploads", true).send(photo, placed))
+        .isEqualTo(receipt(BIG));
 
     assertThat(placed.requestsWhenLocated).isEqualTo(1);
     RecordedRequest create = server.request();
@@ -245,11 +248,37 @@ class TusUploadsTest extends TusSending {
         .containsEntry("sha256", Photos.hash(content).hex());
   }
 
+  /// It knows no keys: were the answer to a creation with all of the photo in it lost, the photo
+  /// would be there, and be sent again.
   @Test
-  void aPlainTusServerIsSentToAtItsAddress() throws Exception {
-    server.answers(answer(201).setHeader("Location", "1").setHeader("Upload-Offset", 10));
-    Receipt receipt = new TusUploads(http, "").send(photos.photo("a.jpg", bytes(10)), heard);
-    assertThat(receipt).isEqualTo(new Receipt(Optional.empty(), Optional.empty()));
+  void toAPlainTusServerNoByteGoesBeforeItsPlaceIsKnown() throws Exception {
+    byte[] small = bytes(10);
+    server.answers(
+        answer(201).setHeader("Location", "/1"),
+        cutAfterRequest(),
+        standsAt(10),
+        answer(204).setHeader("Upload-Offset", 10));
+    var uploads = new TusUploads(http, "", false);
+    Outgoing photo = photos.photo("a.jpg", small);
+    assertThatThrownBy(() -> uploads.send(photo, heard)).isInstanceOf(DeliveryException.class);
+    assertThat(heard.places).containsExactly("/1");
+
+    assertThat(uploads.send(at(photo, "/1"), heard))
+        .isEqualTo(new Receipt(Optional.empty(), Optional.empty()));
     assertThat(server.request().getTarget()).isEqualTo("/");
+    assertThat(server.request().getBody().toByteArray()).isEqualTo(small);
+    server.request();
+    assertThat(server.request().getBodySize()).isZero();
+  }
+
+  /// A server that has begun anew may give the same place to another's upload.
+  @Test
+  void anUploadOfAnotherLengthIsNotOurs() throws Exception {
+    server.answers(
+        standsAt(5).setHeader("Upload-Length", LARGE + 1),
+        created("/api/uploads/8", 0),
+        whole(answer(204), BIG));
+    assertThat(send(at(photos.photo("big.jpg", BIG), "/api/uploads/7"))).isEqualTo(receipt(BIG));
+    assertThat(heard.places).containsExactly("/api/uploads/8");
   }
 }
