@@ -160,7 +160,8 @@ class FaultsTest {
   }
 
   static Http http(String address, TimeLimits limits, OkHttpClient.Builder network) {
-    return new Http(URI.create(address), TestServer.TOKEN, CLOCK, Gate.OPEN, limits, NANOS::get, network);
+    return new Http(
+        URI.create(address), TestServer.TOKEN, CLOCK, Gate.OPEN, limits, NANOS::get, network);
   }
 
   /// What is next after a body was sent to it.
