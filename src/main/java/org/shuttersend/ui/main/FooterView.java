@@ -1,7 +1,9 @@
 package org.shuttersend.ui.main;
 
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -15,6 +17,7 @@ final class FooterView extends HBox {
   private final Texts texts;
   private final Label pace = new Label();
   private final Label today = new Label();
+  private final Tooltip limits = new Tooltip();
 
   FooterView(MainModel model, Texts texts) {
     this.texts = texts;
@@ -31,6 +34,7 @@ final class FooterView extends HBox {
   private void show(Overview now) {
     Pace going = now.pace();
     pace.setText(words(going));
+    why(going);
     Counts counts = now.counts();
     today.setText(
         texts.get(
@@ -38,6 +42,13 @@ final class FooterView extends HBox {
             texts.bytes((double) counts.todayBytes()),
             counts.todayPhotos(),
             texts.count(counts.todayPhotos())));
+  }
+
+  /// Each limit in force is a sentence, for whoever wants to know why it goes no faster.
+  private void why(Pace going) {
+    String sentences = going.limits().stream().map(texts::reason).collect(Collectors.joining("\n"));
+    limits.setText(sentences);
+    pace.setTooltip(sentences.isEmpty() ? null : limits);
   }
 
   private String words(Pace going) {
