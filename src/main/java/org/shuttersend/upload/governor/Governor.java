@@ -137,8 +137,12 @@ public final class Governor implements Gate {
   }
 
   private Failure held(Pace.Hold hold) {
-    return new Failure.HoldAll(
-        hold.reason(), hold.until().orElseGet(() -> clock.instant().plusNanos(MOMENT)));
+    // The user may change what he wishes at any moment: no photo is put off for longer.
+    Instant until =
+        hold.until()
+            .filter(_ -> !hold.reason().isUsersWish())
+            .orElseGet(() -> clock.instant().plusNanos(MOMENT));
+    return new Failure.HoldAll(hold.reason(), until);
   }
 
   /// @param patience nanoseconds a hold may last to be waited for

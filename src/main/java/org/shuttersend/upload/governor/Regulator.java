@@ -149,7 +149,8 @@ final class Regulator {
   void heed(Failure failure, Moment now) {
     switch (failure) {
       case Failure.HoldAll(Reason reason, Instant until) -> {
-        if (!reason.isUsersWish()) { // which comes back from what it broke off
+        // What was refused here comes back as the failure of a photo: that is no news.
+        if (!reason.isUsersWish() && server.isNews(until, now)) {
           slots.congested(now.nanos());
           server.until(reason, until, now);
         }

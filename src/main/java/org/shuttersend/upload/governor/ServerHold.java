@@ -34,6 +34,11 @@ final class ServerHold {
     this.random = random;
   }
 
+  /// Whether this asks for more than what is waited for already.
+  boolean isNews(Instant then, Moment now) {
+    return isOver(now) || then.isAfter(wallUntil);
+  }
+
   /// Until then, and a little longer.
   void until(Reason why, Instant then, Moment now) {
     long asked = Math.min(now.nanosUntil(then), LONGEST.toNanos());

@@ -51,6 +51,19 @@ class RegulatorTest {
   }
 
   @Test
+  void whatIsRefusedBecauseOfAWaitProlongsNothing() {
+    fail(new Failure.HoldAll(BUSY, START.plusSeconds(60)));
+    Pace.Hold hold = regulator.hold(now).orElseThrow();
+    for (int i = 0; i < 500; i++) {
+      // The clock on the wall is a little faster than the steady one.
+      now = new Moment(now.nanos() + 99_000_000, now.wall().plusMillis(100));
+      fail(new Failure.HoldAll(hold.reason(), hold.until().orElseThrow()));
+    }
+    assertThat(regulator.hold(now)).contains(hold);
+    assertThat(regulator.pace(0, now).permitted()).isEqualTo(2);
+  }
+
+  @Test
   void aServerThatIsBackIsLookedAtByOneAlone() {
     fail(GONE);
     pass(Duration.ofSeconds(1));
