@@ -34,7 +34,7 @@ final class PaceNews {
     }
     if (!pace.hold().equals(hold)) {
       hold = pace.hold();
-      catalog.waitsFor(hold);
+      catalog.paceBook().waitsFor(hold);
     }
     Optional<Pace> next = pace.sending() > 0 ? Optional.of(pace) : Optional.empty();
     if (next.isEmpty() && going.isEmpty()) {
@@ -46,7 +46,7 @@ final class PaceNews {
       log(next);
       going = next;
       told = now;
-      catalog.goes(going, now);
+      catalog.paceBook().goes(going, now);
     }
   }
 

@@ -266,7 +266,7 @@ final class Pipeline implements AutoCloseable {
     machine.close();
     status.close();
     care.close();
-    catalog.waitsFor(Optional.empty());
+    catalog.paceBook().waitsFor(Optional.empty());
     catalog.close();
   }
 }

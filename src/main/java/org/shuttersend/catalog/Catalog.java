@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Room;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.HotFolder;
-import org.shuttersend.model.Pace;
 import org.shuttersend.model.Reason;
 
 /// The durable truth about every known file. Each room gets the part it may change.
@@ -45,6 +43,7 @@ public final class Catalog implements AutoCloseable {
   private final Returns returns;
   private final Strays strays;
   private final PauseBook pauseBook;
+  private final PaceBook paceBook;
   private final Optional<Rebuilt> rebuilt;
 
   /// Guarded by this.
@@ -73,6 +72,7 @@ public final class Catalog implements AutoCloseable {
     this.returns = new Returns(database, intake);
     this.strays = new Strays(database, clock);
     this.pauseBook = new PauseBook(database);
+    this.paceBook = new PaceBook(database);
   }
 
   /// Opens the catalog in a data folder, or makes it. One that is damaged is set aside, never
@@ -155,6 +155,10 @@ public final class Catalog implements AutoCloseable {
 
   public PauseBook pauseBook() {
     return pauseBook;
+  }
+
+  public PaceBook paceBook() {
+    return paceBook;
   }
 
   public Asides asides() {
@@ -277,24 +281,6 @@ public final class Catalog implements AutoCloseable {
     var _ =
         database.submit(session -> {
           Meta.put(session, "written", Long.toString(clock.millis()));
-          return 0;
-        });
-  }
-
-  /// Notes what everything waits for, for whoever looks into the catalog.
-  public void waitsFor(Optional<Pace.Hold> hold) {
-    var _ =
-        database.submit(session -> {
-          Waiting.write(session, hold);
-          return 0;
-        });
-  }
-
-  /// Notes how fast photos go, for whoever looks into the catalog; empty when none does.
-  public void goes(Optional<Pace> pace, Instant now) {
-    var _ =
-        database.submit(session -> {
-          Going.write(session, pace, now);
           return 0;
         });
   }

@@ -188,11 +188,13 @@ class CatalogCommandsTest extends CommandLine {
     Path data = Path.of(catalog());
     try (Catalog catalog = Catalog.open(data, clock, () -> "again")) {
       assertThat(catalog.outbox().claim(1, Set.of(1))).hasSize(1);
-      catalog.waitsFor(
-          Optional.of(
-              new Pace.Hold(
-                  Reason.of(Reason.Code.SERVER_QUEUE_FULL),
-                  Optional.of(clock.instant().plusSeconds(12)))));
+      catalog
+          .paceBook()
+          .waitsFor(
+              Optional.of(
+                  new Pace.Hold(
+                      Reason.of(Reason.Code.SERVER_QUEUE_FULL),
+                      Optional.of(clock.instant().plusSeconds(12)))));
     }
     assertThat(run("list", "--data", data.toString())).isEqualTo(Exit.DONE);
     assertThat(out())
@@ -210,18 +212,20 @@ class CatalogCommandsTest extends CommandLine {
   void whilePhotosGoItIsSaidHowFastAndWhyNotFaster() throws Exception {
     Path data = Path.of(catalog());
     try (Catalog catalog = Catalog.open(data, clock, () -> "again")) {
-      catalog.goes(
-          Optional.of(
-              new Pace(
-                  3,
-                  3,
-                  8,
-                  2_000_000,
-                  Optional.empty(),
-                  List.of(
-                      Reason.of(Reason.Code.BYTES_LIMITED, "2000000"),
-                      Reason.of(Reason.Code.AT_ONCE_ENOUGH)))),
-          clock.instant());
+      catalog
+          .paceBook()
+          .goes(
+              Optional.of(
+                  new Pace(
+                      3,
+                      3,
+                      8,
+                      2_000_000,
+                      Optional.empty(),
+                      List.of(
+                          Reason.of(Reason.Code.BYTES_LIMITED, "2000000"),
+                          Reason.of(Reason.Code.AT_ONCE_ENOUGH)))),
+              clock.instant());
     }
     run("status", "--data", data.toString());
     assertThat(out())
