@@ -251,7 +251,6 @@ public final class Http implements AutoCloseable {
 
   @Override
   public void close() {
-    stalls.close();
     bodies.dispatcher().cancelAll();
     bodies.connectionPool().evictAll();
     bodies.dispatcher().executorService().shutdown();

@@ -1,28 +1,29 @@
 package org.shuttersend.destination;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import okhttp3.Call;
 
-/// Breaks off the requests that stand still. One thread looks at all of them, and sleeps while
-/// there are none.
-final class Stalls implements AutoCloseable {
+/// Breaks off the requests that stand still. One thread looks at all of them while there are any.
+final class Stalls {
   private static final int LOOKS = 30;
 
   private final Duration stall;
   private final LongSupplier nanos;
-  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-  private final Thread thread;
-  private volatile boolean closed;
+
+  // Guarded by this.
+  private final Set<Watch> watches = new HashSet<>();
+  private Optional<Thread> thread = Optional.empty();
 
   /// @param nanos the steady clock
   Stalls(Duration stall, LongSupplier nanos) {
     this.stall = stall;
     this.nanos = nanos;
-    this.thread = Thread.ofPlatform().daemon().name("http-stalls").start(this::look);
   }
 
   /// A request is about to begin.
@@ -31,28 +32,33 @@ final class Stalls implements AutoCloseable {
   }
 
   /// @return to be closed with the call
-  Watch watch(Call call, Movement movement) {
+  synchronized Watch watch(Call call, Movement movement) {
     var watch = new Watch(call, movement);
     watches.add(watch);
-    LockSupport.unpark(thread);
+    if (thread.isEmpty()) {
+      thread =
+          Optional.of(Thread.ofPlatform().daemon().name("http-stalls").start(this::lookAndSleep));
+    }
     return watch;
   }
 
-  private void look() {
-    while (!closed) {
-      if (watches.isEmpty()) {
-        LockSupport.park(this);
-      } else {
-        LockSupport.parkNanos(this, stall.dividedBy(LOOKS).toNanos());
-      }
-      watches.forEach(Watch::look);
+  private void lookAndSleep() {
+    for (List<Watch> all = all(); !all.isEmpty(); all = all()) {
+      all.forEach(Watch::look);
+      LockSupport.parkNanos(this, stall.dividedBy(LOOKS).toNanos());
     }
   }
 
-  @Override
-  public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
+  /// Where there is none, the thread ends, and the next one starts another.
+  private synchronized List<Watch> all() {
+    if (watches.isEmpty()) {
+      thread = Optional.empty();
+    }
+    return List.copyOf(watches);
+  }
+
+  private synchronized void end(Watch watch) {
+    watches.remove(watch);
   }
 
   /// One call under way.
@@ -80,7 +86,7 @@ final class Stalls implements AutoCloseable {
 
     @Override
     public void close() {
-      watches.remove(this);
+      end(this);
     }
   }
 }

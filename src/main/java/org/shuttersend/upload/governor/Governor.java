@@ -80,17 +80,13 @@ public final class Governor implements Gate {
 
   @Override
   public Pass request() throws DeliveryException {
+    boolean[] looks = {false};
     Optional<Failure> held =
-        inTurn(
-            requestTurn,
-            regulator::mayRequest,
-            () -> {
-              regulator.requested(now());
-            });
+        inTurn(requestTurn, regulator::mayRequest, () -> looks[0] = regulator.requested(now()));
     if (held.isPresent()) {
       throw new DeliveryException(held.get());
     }
-    return new Request();
+    return new Request(looks[0]);
   }
 
   @Override
@@ -260,7 +256,12 @@ public final class Governor implements Gate {
 
   /// One request on its way. Used by the thread that sends it.
   private final class Request implements Pass {
-    private boolean ended;
+    private boolean looks;
+
+    /// @param looks whether it is sent to see whether the server is back
+    Request(boolean looks) {
+      this.looks = looks;
+    }
 
     @Override
     public void answered() {
@@ -279,9 +280,9 @@ public final class Governor implements Gate {
 
     @Override
     public void close() {
-      if (!ended) {
-        ended = true;
-        change(_ -> regulator.requestEnded());
+      if (looks) {
+        looks = false;
+        change(_ -> regulator.looked());
       }
     }
   }

@@ -25,6 +25,11 @@ final class Regulator {
   /// How soon it is worth asking again where nobody can tell.
   private static final long NAP = Duration.ofSeconds(1).toNanos();
 
+  private static final long SHORT = Duration.ofMillis(100).toNanos();
+
+  /// While one looks whether the server is back, the others come again after that.
+  private static final Duration AFTER_LOOK = Duration.ofSeconds(2);
+
   /// With fewer bytes a second each an upload does not move, and a server ends it.
   private static final long LEAST_FOR_EACH = 64 * 1024;
 
@@ -37,7 +42,7 @@ final class Regulator {
   /// What the user or the machine forbids, in the order it is told.
   private final Map<Code, Pace.Hold> stops = new EnumMap<>(Code.class);
 
-  /// Requests under way while the server is looked for.
+  /// Requests under way that were sent to see whether the server is back.
   private int looks;
 
   /// @param maximum uploads at once
@@ -54,7 +59,10 @@ final class Regulator {
   }
 
   private static Permission held(Pace.Hold stop, Moment now) {
-    return new Permission.Held(stop, stop.until().map(now::nanosUntil).orElse(Long.MAX_VALUE));
+    // What ends by itself is taken back a moment after its time.
+    return new Permission.Held(
+        stop,
+        stop.until().map(until -> Math.max(SHORT, now.nanosUntil(until))).orElse(Long.MAX_VALUE));
   }
 
   private Permission mayAsk(Moment now) {
@@ -102,20 +110,26 @@ final class Regulator {
       return ask;
     }
     if (server.isLooking() && looks > 0) {
-      return new Permission.Held(server.hold(now).orElseThrow(), NAP);
+      var hold =
+          new Pace.Hold(
+              Reason.of(Code.LOOKING_FOR_SERVER), Optional.of(now.wall().plus(AFTER_LOOK)));
+      return new Permission.Held(hold, AFTER_LOOK.toNanos());
     }
     long wait = requests.nanosToNext(now.nanos());
     return wait > 0 ? new Permission.Wait(wait) : Permission.GO;
   }
 
-  /// A request goes out; it is followed by one end.
-  void requested(Moment now) {
-    looks++;
+  /// A request goes out.
+  ///
+  /// @return whether it looks for the server: then it is followed by one [#looked]
+  boolean requested(Moment now) {
     requests.requested(now.nanos());
+    looks += server.isLooking() ? 1 : 0;
+    return server.isLooking();
   }
 
-  /// It came to its end, whatever that was.
-  void requestEnded() {
+  /// A look came to its end, whatever that was.
+  void looked() {
     looks--;
   }
 
@@ -150,7 +164,7 @@ final class Regulator {
     switch (failure) {
       case Failure.HoldAll(Reason reason, Instant until) -> {
         // What was refused here comes back as the failure of a photo: that is no news.
-        if (!reason.isUsersWish() && server.isNews(until, now)) {
+        if (!isOurs(reason) && server.isNews(until, now)) {
           slots.congested(now.nanos());
           server.until(reason, until, now);
         }
@@ -165,6 +179,10 @@ final class Regulator {
       }
       case Failure.GiveUp _, Failure.Changed _ -> {}
     }
+  }
+
+  private static boolean isOurs(Reason reason) {
+    return reason.isUsersWish() || reason.code() == Code.LOOKING_FOR_SERVER;
   }
 
   /// Whether bytes of a photo may go on the wire.

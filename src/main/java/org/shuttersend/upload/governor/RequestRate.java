@@ -15,6 +15,9 @@ final class RequestRate {
   /// When the last one was due, which may be before it was sent.
   private long due;
 
+  /// Longer than this nobody waits without being told why: when none is left, that is said.
+  private static final long LONGEST_PAUSE = Duration.ofSeconds(1).toNanos();
+
   /// Spread over the time the server told, until then.
   private long quotaInterval;
 
@@ -32,7 +35,7 @@ final class RequestRate {
   ///
   /// @param remaining at least 1
   void quota(long remaining, Duration reset, long now) {
-    quotaInterval = reset.toNanos() / remaining;
+    quotaInterval = Math.min(LONGEST_PAUSE, reset.toNanos() / remaining);
     quotaEnd = now + reset.toNanos();
   }
 

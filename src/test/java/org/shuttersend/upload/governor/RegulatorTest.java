@@ -68,10 +68,11 @@ class RegulatorTest {
     fail(GONE);
     pass(Duration.ofSeconds(1));
     assertThat(regulator.mayRequest(now)).isEqualTo(Permission.GO);
-    regulator.requested(now);
+    assertThat(regulator.requested(now)).isTrue();
     assertThat(regulator.mayRequest(now)).isInstanceOf(Permission.Held.class);
     assertThat(hold()).contains(Code.SERVER_UNREACHABLE);
-    regulator.requestEnded();
+    fail(new Failure.HoldAll(Reason.of(Code.LOOKING_FOR_SERVER), now.wall().plusSeconds(9)));
+    regulator.looked();
     regulator.answered(now);
     assertThat(regulator.mayRequest(now)).isEqualTo(Permission.GO);
     assertThat(hold()).isEmpty();

@@ -79,11 +79,12 @@ final class SimulatedSender {
   private void request() {
     switch (regulator.mayRequest(agenda.now())) {
       case Permission.Go _ -> {
-        regulator.requested(agenda.now());
+        boolean looks = regulator.requested(agenda.now());
         int bytes = 100_000 + random.nextInt(6_000_000);
         double time = WAY * (0.5 + random.nextDouble()) + bytes / BYTES_PER_SECOND;
         agenda.in(
-            time, () -> server.upload(answer -> agenda.in(WAY, () -> answered(bytes, answer))));
+            time,
+            () -> server.upload(answer -> agenda.in(WAY, () -> answered(bytes, looks, answer))));
       }
       case Permission.Wait(long nanos) -> agenda.inNanos(nanos, this::request);
       case Permission.Held(var hold, long _) ->
@@ -93,8 +94,10 @@ final class SimulatedSender {
     }
   }
 
-  private void answered(int bytes, Optional<Failure> answer) {
-    regulator.requestEnded();
+  private void answered(int bytes, boolean looks, Optional<Failure> answer) {
+    if (looks) {
+      regulator.looked();
+    }
     if (answer.isEmpty()) {
       accepted++;
       regulator.sent(bytes, agenda.now());
