@@ -60,7 +60,7 @@ final class StatusCommand implements Callable<Integer> {
       int vanished = catalog.lists().vanished(Instant.EPOCH, Lists.PAGE_LIMIT).size();
       List<FolderBook.Said> folders = catalog.folderBook().said();
       UnsettledBook.Said unsettled = catalog.unsettledBook().said();
-      Optional<Pace> going = hold.isPresent() ? Optional.empty() : catalog.lists().going();
+      Optional<Pace> going = catalog.lists().going();
       if (json) {
         Map<String, Object> object = object(tally, moved, vanished, hold, folders, unsettled);
         going.ifPresent(pace -> object.put("pace", PaceLines.object(pace)));

@@ -36,6 +36,7 @@ public final class Http implements AutoCloseable {
   private final OkHttpClient control;
   private final LongSupplier nanos;
   private final Stalls stalls;
+  private volatile boolean closed;
 
   /// @param base with a scheme and a host
   /// @param token sent as a bearer token, never logged
@@ -201,6 +202,9 @@ public final class Http implements AutoCloseable {
     var reached = new Reached();
     try (Gate.Pass pass = gate.request()) {
       try {
+        if (closed) {
+          throw new IOException("closed");
+        }
         Response response = exchange.run(reached);
         tell(pass, response);
         return response;
@@ -251,6 +255,7 @@ public final class Http implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true; // nothing is begun any more: whoever tries again hears so at once
     bodies.dispatcher().cancelAll();
     bodies.connectionPool().evictAll();
     bodies.dispatcher().executorService().shutdown();

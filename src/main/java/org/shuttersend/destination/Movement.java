@@ -37,6 +37,11 @@ final class Movement {
     this.since = now;
   }
 
+  /// Its head is sent; the first bytes of its body are not yet there.
+  synchronized void headIsOut() {
+    runs = false;
+  }
+
   /// Bytes are given to the connection.
   synchronized void gives(long now) {
     runs = true;

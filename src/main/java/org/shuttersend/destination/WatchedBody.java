@@ -45,6 +45,7 @@ final class WatchedBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
+    movement.headIsOut();
     BufferedSink pieces = Okio.buffer(new Pieces(sink));
     body.writeTo(pieces);
     pieces.emit();

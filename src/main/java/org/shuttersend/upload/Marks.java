@@ -38,6 +38,7 @@ final class Marks {
   static final int ALL_ATTEMPTS = 20;
 
   private static final Duration AFTER_ATTEMPTS = Duration.ofMinutes(30);
+  private static final Duration IN_USE = Duration.ofSeconds(10);
   private static final Duration WHILE_FOLDER_IS_AWAY = Duration.ofSeconds(3);
 
   private final Outbox outbox;
@@ -155,6 +156,9 @@ final class Marks {
       case Failure.Retry(Reason reason)
           when reason.code() == Reason.Code.FILE_UNREADABLE && isOutOfSight(claim) ->
           holdForFolder(claim);
+      // The server still holds on to what was broken off: that is not this photo's fault.
+      case Failure.Retry(Reason reason) when reason.code() == Reason.Code.SERVER_BUSY ->
+          store(claim, () -> outbox.hold(claim, reason, clock.instant().plus(IN_USE)));
       case Failure.Retry(Reason reason) ->
           spend(claim, reason, clock.instant().plus(backoff.delay(claim.attempt())));
       case Failure.HoldAll(Reason reason, Instant until) ->

@@ -99,7 +99,7 @@ final class Sender {
     if (cause instanceof DeliveryException delivery) {
       return delivery.failure();
     }
-    if (outbox.isWritable()) {
+    if (outbox.isWritable() && !(cause instanceof InterruptedException)) {
       log.error("A send failed in an unforeseen way", cause);
     }
     return new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, cause.toString()));

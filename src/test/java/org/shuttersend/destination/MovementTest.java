@@ -50,6 +50,17 @@ class MovementTest {
 
   /// A limit of bytes, a pause, a share that hangs: our own doing.
   @Test
+  void aBodyWhoseFirstBytesAreLateDoesNotStall() {
+    Movement movement = movement(10);
+    movement.headIsOut();
+    pass(3600);
+    assertThat(movement.standsStill(now)).isFalse();
+    movement.gives(now);
+    pass(31);
+    assertThat(movement.standsStill(now)).isTrue();
+  }
+
+  @Test
   void aBodyThatWaitsForItsOwnBytesDoesNotStall() {
     Movement movement = movement(10);
     movement.gives(now);

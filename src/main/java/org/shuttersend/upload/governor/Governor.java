@@ -222,7 +222,7 @@ public final class Governor implements Gate {
 
   /// Ends what the server made us wait for before its time: the user asked for it.
   public void tryNow() {
-    change(_ -> regulator.tryNow());
+    change(regulator::tryNow);
   }
 
   private void change(Consumer<Moment> update) {
@@ -270,7 +270,7 @@ public final class Governor implements Gate {
 
     @Override
     public void failed(Failure failure) {
-      change(now -> regulator.heed(failure, now));
+      change(now -> regulator.answeredWith(failure, now));
     }
 
     @Override

@@ -38,11 +38,6 @@ final class QueuePace {
     heardAt = now;
   }
 
-  /// Another server, or none.
-  void forget() {
-    heard = false;
-  }
-
   /// Hundredths, while it slows us down.
   int percent(long now) {
     return pause(now) > 0 ? (int) Math.round(fill * 100) : 0;

@@ -30,8 +30,8 @@ final class Regulator {
   /// While one looks whether the server is back, the others come again after that.
   private static final Duration AFTER_LOOK = Duration.ofSeconds(2);
 
-  /// With fewer bytes a second each an upload does not move, and a server ends it.
-  private static final long LEAST_FOR_EACH = 64 * 1024;
+  /// Where bytes are limited, more at once are no faster: all of them only end later.
+  private static final long LEAST_FOR_EACH = 1_000_000;
 
   private final Slots slots;
   private final RequestRate requests = new RequestRate();
@@ -159,6 +159,16 @@ final class Regulator {
     }
   }
 
+  /// The server refused a request: that is no refusal of ours.
+  void answeredWith(Failure failure, Moment now) {
+    if (failure instanceof Failure.HoldAll(Reason reason, Instant until)) {
+      slots.congested(now.nanos());
+      server.until(reason, until, now);
+    } else {
+      heed(failure, now);
+    }
+  }
+
   /// What a failure says about the server.
   void heed(Failure failure, Moment now) {
     switch (failure) {
@@ -236,8 +246,8 @@ final class Regulator {
   }
 
   /// Ends what the server made us wait for before its time.
-  void tryNow() {
-    server.endNow();
+  void tryNow(Moment now) {
+    server.endNow(now);
   }
 
   /// What everything waits for, if anything.
@@ -269,7 +279,8 @@ final class Regulator {
     bytes.limit().ifPresent(most -> limits.add(Reason.of(Code.BYTES_LIMITED, Long.toString(most))));
     requests
         .limit()
-        .ifPresent(most -> limits.add(Reason.of(Code.REQUESTS_LIMITED, Double.toString(most))));
+        .ifPresent(
+            most -> limits.add(Reason.of(Code.REQUESTS_LIMITED, Long.toString((long) most))));
     int filled = queue.percent(now.nanos());
     if (filled > 0) {
       limits.add(Reason.of(Code.SERVER_QUEUE_FILLING, Integer.toString(filled)));

@@ -28,15 +28,19 @@ final class ServerHold {
   private Optional<Reason> reason = Optional.empty();
   private long until;
   private Instant wallUntil = Instant.MIN;
+
+  /// The end that was told last.
+  private Instant told = Instant.MIN;
+
   private int failedLooks;
 
   ServerHold(RandomGenerator random) {
     this.random = random;
   }
 
-  /// Whether this asks for more than what is waited for already.
+  /// Whether somebody asked for this, rather than was told it here when he was refused.
   boolean isNews(Instant then, Moment now) {
-    return isOver(now) || then.isAfter(wallUntil);
+    return !then.equals(told) && (isOver(now) || then.isAfter(wallUntil));
   }
 
   /// Until then, and a little longer.
@@ -50,8 +54,8 @@ final class ServerHold {
     if (isOver(now) || now.nanos() + nanos - until > 0) {
       until = now.nanos() + nanos + spread;
       wallUntil = now.wall().plusNanos(nanos + spread);
+      reason = Optional.of(why);
     }
-    reason = Optional.of(why);
   }
 
   private long spread(long nanos) {
@@ -73,7 +77,7 @@ final class ServerHold {
     set(why, wait - spread(wait), 0, now);
   }
 
-  /// It did what was asked, or said what it wants.
+  /// It did what was asked.
   ///
   /// @return whether it had been away
   boolean answered() {
@@ -88,8 +92,9 @@ final class ServerHold {
   }
 
   /// The user asked for it.
-  void endNow() {
-    wallUntil = Instant.MIN;
+  void endNow(Moment now) {
+    until = now.nanos();
+    wallUntil = now.wall();
   }
 
   boolean isOver(Moment now) {
@@ -113,6 +118,7 @@ final class ServerHold {
     if (Duration.between(end, wallUntil).compareTo(CLOCK_SET) > 0) {
       wallUntil = end;
     }
+    told = wallUntil;
     return wallUntil;
   }
 }

@@ -156,6 +156,7 @@ final class Slots {
         return;
       }
       rest = FIRST_REST;
+      why = Why.GROWING;
     }
     if (permitted < maximum && now - restEnd >= 0) {
       before = rate;

@@ -63,6 +63,23 @@ class RegulatorTest {
     assertThat(regulator.pace(0, now).permitted()).isEqualTo(2);
   }
 
+  /// As the protocol's own 429 does.
+  @Test
+  void anAnswerThatAlsoSaysThatNothingIsLeftHalves() {
+    regulator.quota(0, Duration.ofSeconds(20), now);
+    regulator.answeredWith(new Failure.HoldAll(BUSY, START.plusSeconds(20)), now);
+    assertThat(regulator.pace(0, now).permitted()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasRefusedBeforeTheUserEndsAWaitDoesNotBringItBack() {
+    regulator.answeredWith(new Failure.HoldAll(BUSY, START.plusSeconds(3000)), now);
+    Pace.Hold hold = regulator.hold(now).orElseThrow();
+    regulator.tryNow(now);
+    fail(new Failure.HoldAll(hold.reason(), hold.until().orElseThrow()));
+    assertThat(regulator.mayBegin(now)).isEqualTo(Permission.GO);
+  }
+
   @Test
   void aServerThatIsBackIsLookedAtByOneAlone() {
     fail(GONE);
@@ -137,10 +154,10 @@ class RegulatorTest {
 
   @Test
   void withFewBytesASecondFewGoAtOnce() {
-    regulator.bytesPerSecond(OptionalLong.of(150_000), now);
+    regulator.bytesPerSecond(OptionalLong.of(2_500_000), now);
     assertThat(regulator.pace(0, now).permitted()).isEqualTo(2);
     assertThat(regulator.pace(0, now).limits())
-        .contains(Reason.of(Code.BYTES_LIMITED, "150000"), Reason.of(Code.AT_ONCE_BY_BYTES));
+        .contains(Reason.of(Code.BYTES_LIMITED, "2500000"), Reason.of(Code.AT_ONCE_BY_BYTES));
     regulator.bytesPerSecond(OptionalLong.of(1), now);
     assertThat(regulator.pace(0, now).permitted()).isEqualTo(1);
   }
