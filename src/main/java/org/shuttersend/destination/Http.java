@@ -64,6 +64,7 @@ public final class Http implements AutoCloseable {
     this.bodies =
         network
             .protocols(List.of(Protocol.HTTP_1_1))
+            .socketFactory(new PromptSockets())
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
             .followRedirects(false)
             // A body must never be sent twice behind our back.

@@ -22,6 +22,7 @@ import org.shuttersend.wire.QueueStats;
 /// The receiver's jobs, queue and event stream.
 final class StudioJobs implements JobSource {
   private static final int PAGE = 100;
+  private static final String EVENT_STREAM = "text/event-stream";
 
   /// Three of the server's heartbeats.
   private static final Duration SILENCE = Duration.ofSeconds(45);
@@ -62,10 +63,14 @@ final class StudioJobs implements JobSource {
 
   @Override
   public Duration follow(Listener listener) throws DeliveryException {
-    Request request = http.request(Names.EVENTS).header("Accept", "text/event-stream").build();
+    Request request = http.request(Names.EVENTS).header("Accept", EVENT_STREAM).build();
     try (Response response = http.stream(request, SILENCE)) {
       if (response.code() != 200) {
         throw http.unexpected(response);
+      }
+      String media = response.header("Content-Type", "");
+      if (!media.startsWith(EVENT_STREAM)) {
+        throw new DeliveryException(Answers.notAReceiver("events as " + media, http.clock()));
       }
       listener.connected();
       return new EventReader(response.body().source())

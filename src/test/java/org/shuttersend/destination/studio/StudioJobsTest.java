@@ -176,4 +176,18 @@ class StudioJobsTest {
     assertThat(e.failure().reason().code()).isEqualTo(Reason.Code.TOKEN_REFUSED);
     assertThat(heard.heard).isEmpty();
   }
+
+  /// A log-in page was a stream that was connected and told nothing; and jobs are none of its.
+  @Test
+  void aLogInPageIsNeitherAStreamNorAJob() {
+    MockResponse.Builder page =
+        answer(200).setHeader("Content-Type", "text/html").body("<html>Room number?</html>\n\n");
+    server.answers(page, page, page, page);
+    var heard = new Heard();
+    assertNotAReceiver(() -> jobs.follow(heard));
+    assertThat(heard.heard).isEmpty();
+    assertNotAReceiver(() -> jobs.news(Optional.of(1L)));
+    assertNotAReceiver(() -> jobs.job("j1"));
+    assertNotAReceiver(jobs::queue);
+  }
 }
