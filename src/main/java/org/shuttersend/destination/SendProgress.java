@@ -7,6 +7,7 @@ public interface SendProgress extends Reading {
   /// bytes are sent.
   void located(String location);
 
-  /// So many bytes of the file are sent, counted from its beginning.
+  /// So many bytes of the file are sent, counted from its beginning. First it is told how many the
+  /// server had before.
   void sent(long bytes);
 }

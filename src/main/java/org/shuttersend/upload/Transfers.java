@@ -48,7 +48,7 @@ public final class Transfers {
     private final Instant begun = clock.instant();
     private final AtomicLong sent = new AtomicLong();
 
-    /// Where this attempt began: bytes before it cost no time. -1 until the first bytes go.
+    /// Where this attempt began: bytes before it cost no time. -1 until that is told.
     private final AtomicLong start = new AtomicLong(-1);
 
     Transfer(Claim claim) {
@@ -57,10 +57,9 @@ public final class Transfers {
 
     void sent(long position) {
       long before = sent.getAndSet(position);
-      if (start.compareAndSet(-1, before)) {
-        before = Math.max(before, 0);
+      if (!start.compareAndSet(-1, position)) {
+        meter.add(Math.max(0, position - before));
       }
-      meter.add(Math.max(0, position - before));
     }
 
     private Active snapshot() {

@@ -115,6 +115,7 @@ public final class RecordingDestination implements Destination {
         throw new DeliveryException(failures.removeFirst());
       }
       byte[] bytes = Files.readAllBytes(photo.file().ref().file());
+      progress.sent(0);
       progress.sent(bytes.length);
       ContentHash hash = HotFolders.hash(bytes);
       if (!hash.equals(photo.hash())) {

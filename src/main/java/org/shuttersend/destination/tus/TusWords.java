@@ -94,6 +94,7 @@ final class TusWords {
   }
 
   private RequestBody body(long offset, long end) {
+    progress.sent(offset);
     return new FileBody(
         photo.file().ref().file(), offset, end, OFFSET_TYPE, this::sent, progress, http.gate());
   }
