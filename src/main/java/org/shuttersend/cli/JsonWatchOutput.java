@@ -36,7 +36,7 @@ public final class JsonWatchOutput implements WatchOutput {
   public void overview(Overview overview) {
     folders.tell(overview.folders(), new FolderLines());
     Optional<Pace.Hold> now = overview.pace().hold();
-    if (!now.map(Pace.Hold::reason).equals(hold.map(Pace.Hold::reason))) {
+    if (!now.equals(hold)) {
       print(
           "waiting",
           Map.of(

@@ -3,7 +3,6 @@ package org.shuttersend.upload;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -20,7 +19,7 @@ import org.shuttersend.upload.governor.Governor;
 final class Flights {
   private static final int PLACES = 64;
 
-  private final BlockingQueue<Uploader.Ready> ready;
+  private final ReadyLine ready;
   private final Governor governor;
   private final Sender sender;
   private final Marks marks;
@@ -40,7 +39,7 @@ final class Flights {
   /// @param onLost hears that the server cannot be reached
   /// @param onLanded hears that a photo came to an end of its way
   Flights(
-      BlockingQueue<Uploader.Ready> ready,
+      ReadyLine ready,
       Governor governor,
       Sender sender,
       Marks marks,
@@ -59,6 +58,9 @@ final class Flights {
   /// Hands ready photos out, as the governor permits, until it is to end.
   void dispatch() throws InterruptedException {
     while (!closing) {
+      // Which one goes is decided when one may: what came last may be what goes first.
+      ready.await();
+      governor.awaitPlace();
       handOut(ready.take());
     }
   }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ final class Lanes {
 
   private final Preparer preparer;
   private final Marks marks;
-  private final BlockingQueue<Uploader.Ready> ready;
+  private final ReadyLine ready;
   private final ExecutorService threads;
   private final Runnable onFree;
 
@@ -34,12 +33,7 @@ final class Lanes {
 
   /// @param ready takes what may be sent; a lane waits while it is full
   /// @param onFree hears when a lane can take more
-  Lanes(
-      Preparer preparer,
-      Marks marks,
-      BlockingQueue<Uploader.Ready> ready,
-      ExecutorService threads,
-      Runnable onFree) {
+  Lanes(Preparer preparer, Marks marks, ReadyLine ready, ExecutorService threads, Runnable onFree) {
     this.preparer = preparer;
     this.marks = marks;
     this.ready = ready;

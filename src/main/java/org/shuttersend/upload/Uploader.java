@@ -8,8 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -42,8 +40,6 @@ import org.slf4j.event.Level;
 /// had is another's.
 public final class Uploader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Uploader.class);
-  private static final int CLAIM = 64;
-  private static final int READY = 32;
   private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
   private static final int NAPS = 12;
   private static final Duration GOODBYE = Duration.ofSeconds(3);
@@ -65,7 +61,8 @@ public final class Uploader implements AutoCloseable {
   private final Lanes lanes;
   private final Flights flights;
 
-  private final BlockingQueue<Ready> ready = new ArrayBlockingQueue<>(READY);
+  private final ReadyLine ready = new ReadyLine();
+  private final ClaimSize claimSize = new ClaimSize();
 
   /// At most two a folder.
   private final ExecutorService preparers = pool("upload-prepare-");
@@ -191,10 +188,11 @@ public final class Uploader implements AutoCloseable {
         governor.awaitOpen();
         Destination to = connected();
         Set<Integer> free = free();
-        List<Claim> claims = free.isEmpty() ? List.of() : outbox.claim(CLAIM, free);
+        List<Claim> claims = free.isEmpty() ? List.of() : outbox.claim(claimSize.next(), free);
         if (claims.isEmpty()) {
           idle(free);
         } else {
+          claimSize.claimed(claims);
           lanes.prepare(claims.stream().map(inHand::take).toList(), to);
         }
       } catch (DeliveryException e) {

@@ -68,6 +68,16 @@ public final class Governor implements Gate {
     }
   }
 
+  /// Waits until one more upload might begin, without taking its place.
+  public void awaitPlace() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      await(regulator::mayBegin, Long.MAX_VALUE);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits until nothing forbids talking to the server, without taking a place.
   public void awaitOpen() throws InterruptedException {
     lock.lockInterruptibly();

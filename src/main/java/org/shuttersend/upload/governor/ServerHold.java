@@ -109,7 +109,7 @@ final class ServerHold {
   Optional<Pace.Hold> hold(Moment now) {
     return reason
         .filter(_ -> !isOver(now) || isLooking())
-        .map(why -> new Pace.Hold(why, Optional.of(end(now))));
+        .map(why -> new Pace.Hold(why, isOver(now) ? Optional.empty() : Optional.of(end(now))));
   }
 
   /// The same moment each time it is asked for, unless the clock was set back meanwhile.
