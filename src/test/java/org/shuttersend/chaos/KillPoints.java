@@ -46,9 +46,10 @@ final class KillPoints {
     point(SENDER, "catalog.Jobs#accept", RETURNS, PHOTO);
     both(SENDER, "destination.studio.Studio#check", PHOTO);
     both(SENDER, "destination.studio.Studio#send", PHOTO);
-    point(SENDER, "destination.tus.TusUploads#create", BEGINS, PHOTO);
-    point(SENDER, "destination.tus.TusUploads#append", BEGINS, BIG_PHOTO);
-    both(SENDER, "destination.tus.TusUploads#goOn", BIG_CUT);
+    point(SENDER, "destination.tus.TusUpload#createWhole", BEGINS, PHOTO);
+    point(SENDER, "destination.tus.TusUpload#createPlace", RETURNS, BIG_PHOTO);
+    point(SENDER, "destination.tus.TusUpload#append", BEGINS, BIG_PHOTO);
+    both(SENDER, "destination.tus.TusUpload#goOn", BIG_CUT);
     both(SENDER, "destination.FileBody#writeTo", PHOTO);
     both(SENDER, "database.Writer#commitTogether", PHOTO);
     both(SENDER, "catalog.Moves#intend", MOVED);
