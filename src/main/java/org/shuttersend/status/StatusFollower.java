@@ -65,6 +65,10 @@ public final class StatusFollower implements AutoCloseable {
   private Instant nextPoll = Instant.MIN;
   private Instant notBefore = Instant.MIN;
   private Instant lastPoll = Instant.MIN;
+
+  /// The time at the last look.
+  private Instant seen = Instant.MIN;
+
   private boolean calm;
 
   /// @param serverName for people: host and port
@@ -125,7 +129,7 @@ public final class StatusFollower implements AutoCloseable {
           take(batch);
           batch.clear();
         }
-        Instant now = clock.instant();
+        Instant now = now();
         if (source.isPresent() && !now.isBefore(nextPoll) && !now.isBefore(notBefore)) {
           pollUnlessCalm(source.get(), now);
         }
@@ -143,6 +147,19 @@ public final class StatusFollower implements AutoCloseable {
         nextPoll = clock.instant().plus(PLAIN_POLL);
       }
     }
+  }
+
+  /// The time; where the clock was set back, what was left to wait is still left, and no more.
+  private Instant now() {
+    Instant now = clock.instant();
+    if (now.isBefore(seen)) {
+      Duration back = Duration.between(now, seen);
+      nextPoll = nextPoll.isAfter(seen) ? nextPoll.minus(back) : now;
+      notBefore = notBefore.isAfter(seen) ? notBefore.minus(back) : now;
+      lastPoll = now;
+    }
+    seen = now;
+    return now;
   }
 
   /// Until the next poll, but never long: the clock may jump, as after sleep.

@@ -105,6 +105,26 @@ class StatusFollowerTest extends Following {
   }
 
   @Test
+  void aClockThatIsSetBackMakesNoWaitLonger() {
+    follow();
+    for (int i = 0; i < 5; i++) {
+      accepted("p" + i + ".jpg", "j" + i);
+      server.knows(done("j" + i));
+    }
+    Instant until = clock.instant().plusSeconds(300);
+    server.askingFails(3, new Failure.HoldAll(Reason.of(Reason.Code.SERVER_BUSY), until));
+    clock.advance(Duration.ofSeconds(40));
+    awaitDelivered(3);
+    int polls = server.polls();
+    clock.advance(Duration.ofHours(-25));
+    server.streams(l -> l.queue(new ServerQueue(99, 1000, 2, 3, 5, 1, 7)));
+    await().until(() -> follower.status().queue().map(ServerQueue::size).equals(Optional.of(99)));
+    assertThat(server.polls()).isEqualTo(polls);
+    clock.advance(Duration.ofSeconds(261));
+    await().until(() -> server.polls() > polls);
+  }
+
+  @Test
   void aResetIsFollowedByAPoll() {
     follow();
     accepted("a.jpg", "j1");
