@@ -8,6 +8,10 @@ import java.util.OptionalDouble;
 final class RequestRate {
   private static final double SECOND = Duration.ofSeconds(1).toNanos();
 
+  /// Two that go out apart may arrive close together: a little less than the limit leaves room for
+  /// one that is late.
+  private static final double ROOM = 1.05;
+
   private OptionalDouble perSecond = OptionalDouble.empty();
   private long last;
   private boolean any;
@@ -55,6 +59,6 @@ final class RequestRate {
   }
 
   private long interval() {
-    return perSecond.isPresent() ? (long) (SECOND / perSecond.getAsDouble()) : 0;
+    return perSecond.isPresent() ? (long) (SECOND * ROOM / perSecond.getAsDouble()) : 0;
   }
 }
