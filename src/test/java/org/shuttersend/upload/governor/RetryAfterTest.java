@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
@@ -41,6 +43,7 @@ class RetryAfterTest {
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger heldBack = new AtomicInteger();
+  private final Set<Thread> held = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unreachable = new AtomicInteger();
   private final AtomicBoolean ends = new AtomicBoolean();
   private final List<Thread> workers = new ArrayList<>();
@@ -84,7 +87,10 @@ class RetryAfterTest {
                     answered.incrementAndGet();
                   } catch (DeliveryException e) {
                     switch (e.failure()) {
-                      case Failure.HoldAll _ -> heldBack.incrementAndGet();
+                      case Failure.HoldAll _ -> {
+                        held.add(Thread.currentThread());
+                        heldBack.incrementAndGet();
+                      }
                       case Failure.Unreachable _ -> unreachable.incrementAndGet();
                       default -> throw new IllegalStateException(e);
                     }
@@ -107,8 +113,9 @@ class RetryAfterTest {
       await().until(() -> arrived.get() > 50);
       status.set(refusal);
       await().until(() -> governor.pace(0).hold().isPresent());
-      // What was on its way at that moment is answered.
-      await().until(() -> arrived.get() == answered.get());
+      // Whoever was held back since then has nothing on its way any more.
+      held.clear();
+      await().until(() -> held.size() == WORKERS);
       int before = arrived.get();
       status.set(204);
       for (int second = 1; second < RETRY_AFTER.toSeconds(); second++) {
