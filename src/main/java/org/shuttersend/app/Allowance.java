@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.shuttersend.catalog.PauseBook;
@@ -43,8 +44,15 @@ final class Allowance implements AutoCloseable {
   private final KeptThread thread =
       KeptThread.helpful(Thread.ofPlatform().daemon().name("allowance"), this::run);
 
-  /// Guarded by this.
+  /// The user's last wish that was not taken up yet.
+  private final AtomicReference<Optional<Wish>> wish = new AtomicReference<>(Optional.empty());
+
+  /// Owned by the thread, once it runs.
   private Optional<Pause> pause = Optional.empty();
+
+  /// @param snooze empty to go on
+  /// @param at when it was made
+  private record Wish(Optional<Snooze> snooze, Instant at) {}
 
   /// @param zone of the user's clock, now
   /// @param metered whether the network is paid by its use, now
@@ -66,7 +74,12 @@ final class Allowance implements AutoCloseable {
     this.onBattery = onBattery;
   }
 
-  /// What is forbidden now is so before anything is sent.
+  /// A pause that the last run was in goes on. Only before the start.
+  void takeUpPause() {
+    pause = book.read(clock.instant());
+  }
+
+  /// What is forbidden now is so when this returns.
   void start() {
     governor.maximum(limits.maxUploads());
     governor.requestsPerSecond(
@@ -82,31 +95,18 @@ final class Allowance implements AutoCloseable {
     news.release();
   }
 
-  /// The user pauses. Any thread.
+  /// The user pauses. Returns at once. Any thread.
   void pause(Snooze snooze) {
-    set(Optional.of(Pause.of(snooze, clock.instant(), zone.get())));
+    want(Optional.of(snooze));
   }
 
-  /// The user ends the pause. Any thread.
+  /// The user ends the pause. Returns at once. Any thread.
   void resume() {
-    set(Optional.empty());
+    want(Optional.empty());
   }
 
-  private void set(Optional<Pause> wanted) {
-    synchronized (this) {
-      pause = wanted;
-      book.note(wanted);
-      look();
-    }
-    changed();
-  }
-
-  /// A pause that the last run was in goes on.
-  void takeUpPause() {
-    synchronized (this) {
-      pause = book.read(clock.instant());
-      look();
-    }
+  private void want(Optional<Snooze> snooze) {
+    wish.set(Optional.of(new Wish(snooze, clock.instant())));
     changed();
   }
 
@@ -123,7 +123,8 @@ final class Allowance implements AutoCloseable {
   }
 
   /// @return whether time alone may bring something else
-  private synchronized boolean look() {
+  private boolean look() {
+    takeWish();
     Instant now = clock.instant();
     pause = pause.flatMap(paused -> paused.at(now));
     stopWhile(pause.isPresent(), Code.PAUSED, pause.map(Pause::hold));
@@ -146,6 +147,15 @@ final class Allowance implements AutoCloseable {
         Code.ON_BATTERY,
         Optional.of(new Pace.Hold(Reason.of(Code.ON_BATTERY), Optional.empty())));
     return pause.flatMap(Pause::until).isPresent() || at.until().isPresent();
+  }
+
+  private void takeWish() {
+    Optional<Wish> taken = wish.getAndSet(Optional.empty());
+    if (taken.isPresent()) {
+      Instant at = taken.get().at;
+      pause = taken.get().snooze.map(snooze -> Pause.of(snooze, at, zone.get()));
+      book.note(pause);
+    }
   }
 
   /// @param cause stands for the hold, whatever it says itself

@@ -141,11 +141,13 @@ final class Pipeline implements AutoCloseable {
   /// @param data the program's own folder, locked by the caller
   /// @param wanted the hot folders, and what of each is sent
   /// @param limits how much, how fast and when is sent
+  /// @param staysPaused whether a pause that the last run was in goes on
   /// @param onMoved hears of each file that was moved after it was sent; may wait
   static Pipeline start(
       Path data,
       List<ChosenFolder> wanted,
       Limits limits,
+      boolean staysPaused,
       URI server,
       String token,
       Clock clock,
@@ -153,6 +155,10 @@ final class Pipeline implements AutoCloseable {
       throws IOException {
     var pipeline = new Pipeline(data, wanted, limits, server, token, clock, onMoved);
     pipeline.machine.follow(pipeline.limits.pauseOnMetered(), pipeline.limits.pauseOnBattery());
+    pipeline.machine.awaitFirstLook();
+    if (staysPaused) {
+      pipeline.allowance.takeUpPause();
+    }
     pipeline.allowance.start();
     pipeline.status.start();
     pipeline.uploader.start();

@@ -68,7 +68,6 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
       }
       Pipeline pipeline =
           opening.pipeline(data, settings.folders(), settings.limits(), server, token);
-      pipeline.allowance().takeUpPause();
       running =
           Optional.of(
               new Running(
