@@ -20,6 +20,7 @@ import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.Progress;
+import org.shuttersend.model.Snooze;
 import org.shuttersend.settings.Settings;
 import org.shuttersend.settings.SettingsStore;
 import org.shuttersend.ui.main.MainActions;
@@ -130,8 +131,8 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
   }
 
   @Override
-  public void pause() {
-    running.ifPresent(r -> r.actions.pause());
+  public void pause(Snooze snooze) {
+    running.ifPresent(r -> r.actions.pause(snooze));
   }
 
   @Override
