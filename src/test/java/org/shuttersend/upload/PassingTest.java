@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shuttersend.model.PhotoState;
 import org.shuttersend.testkit.HotFolders;
@@ -16,6 +17,12 @@ class PassingTest extends Uploading {
   private static final int SOME = 10;
 
   private final CountDownLatch slow = new CountDownLatch(1);
+
+  /// Four go at once, as long as no time passes.
+  @BeforeEach
+  void oneMoreIsAllowed() {
+    governor.maximum(5);
+  }
 
   @AfterEach
   void letGo() {

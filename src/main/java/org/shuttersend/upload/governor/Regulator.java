@@ -69,15 +69,17 @@ final class Regulator {
     return mostRun() ? new Permission.Wait(NAP) : queueTime(now);
   }
 
-  /// Whether a small upload may begin although every place is taken: by large ones, all of them. It
-  /// is over in a moment, they may last for many minutes.
+  /// Whether a small upload may begin although every place is taken: by large ones, all of them,
+  /// and not as many as the user allows. It is over in a moment, they may last for many minutes.
   Permission mayBeginBeside(Moment now) {
     Permission talk = mayTalk(now);
     if (!(talk instanceof Permission.Go)) {
       return talk;
     }
     boolean onlyLarge = mostRun() && small == 0 && !server.isLooking();
-    return onlyLarge ? queueTime(now) : new Permission.Wait(NAP);
+    return onlyLarge && slots.running() < slots.maximum()
+        ? queueTime(now)
+        : new Permission.Wait(NAP);
   }
 
   /// While the server was not there at last look, one photo goes ahead of the others.

@@ -185,6 +185,14 @@ class RegulatorTest {
   }
 
   @Test
+  void noMoreGoThanTheUserAllows() {
+    regulator.maximum(2, now);
+    regulator.begun(Load.LARGE, now);
+    regulator.begun(Load.LARGE, now);
+    assertThat(regulator.mayBegin(Load.SMALL, now)).isInstanceOf(Permission.Wait.class);
+  }
+
+  @Test
   void whileTheServerIsLookedForNothingGoesBeside() {
     fail(GONE);
     pass(Duration.ofMinutes(1));
