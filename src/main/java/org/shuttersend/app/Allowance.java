@@ -33,7 +33,6 @@ final class Allowance implements AutoCloseable {
 
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-  private final Limits limits;
   private final Governor governor;
   private final PauseBook book;
   private final Clock clock;
@@ -46,6 +45,9 @@ final class Allowance implements AutoCloseable {
 
   /// The user's last wish that was not taken up yet.
   private final AtomicReference<Optional<Wish>> wish = new AtomicReference<>(Optional.empty());
+
+  /// Replaced as a whole by any thread.
+  private volatile Limits limits;
 
   /// Owned by the thread, once it runs.
   private Optional<Pause> pause = Optional.empty();
@@ -81,11 +83,6 @@ final class Allowance implements AutoCloseable {
 
   /// What is forbidden now is so when this returns.
   void start() {
-    governor.maximum(limits.maxUploads());
-    governor.requestsPerSecond(
-        limits.maxRequestsPerSecond().isPresent()
-            ? OptionalDouble.of(limits.maxRequestsPerSecond().getAsInt())
-            : OptionalDouble.empty());
     look();
     thread.start();
   }
@@ -93,6 +90,12 @@ final class Allowance implements AutoCloseable {
   /// Something has changed. Any thread.
   void changed() {
     news.release();
+  }
+
+  /// The user chose others; they hold within a moment, for uploads under way as well. Any thread.
+  void limits(Limits chosen) {
+    limits = chosen;
+    changed();
   }
 
   /// The user pauses. Returns at once. Any thread.
@@ -126,10 +129,16 @@ final class Allowance implements AutoCloseable {
   private boolean look() {
     takeWish();
     Instant now = clock.instant();
+    Limits chosen = limits;
+    governor.maximum(chosen.maxUploads());
+    governor.requestsPerSecond(
+        chosen.maxRequestsPerSecond().isPresent()
+            ? OptionalDouble.of(chosen.maxRequestsPerSecond().getAsInt())
+            : OptionalDouble.empty());
     pause = pause.flatMap(paused -> paused.at(now));
     stopWhile(pause.isPresent(), Code.PAUSED, pause.map(Pause::hold));
-    Timetable.At at = limits.timetable().at(now, zone.get());
-    SendingRule rule = limits.under(at.rule());
+    Timetable.At at = chosen.timetable().at(now, zone.get());
+    SendingRule rule = chosen.under(at.rule());
     stopWhile(
         rule instanceof SendingRule.Paused,
         Code.TIMETABLE_PAUSED,
@@ -139,11 +148,11 @@ final class Allowance implements AutoCloseable {
             ? OptionalLong.of(most)
             : OptionalLong.empty());
     stopWhile(
-        limits.pauseOnMetered() && metered.getAsBoolean(),
+        chosen.pauseOnMetered() && metered.getAsBoolean(),
         Code.METERED_NETWORK,
         Optional.of(new Pace.Hold(Reason.of(Code.METERED_NETWORK), Optional.empty())));
     stopWhile(
-        limits.pauseOnBattery() && onBattery.getAsBoolean(),
+        chosen.pauseOnBattery() && onBattery.getAsBoolean(),
         Code.ON_BATTERY,
         Optional.of(new Pace.Hold(Reason.of(Code.ON_BATTERY), Optional.empty())));
     return pause.flatMap(Pause::until).isPresent() || at.until().isPresent();

@@ -135,6 +135,17 @@ class AllowanceTest {
   }
 
   @Test
+  void otherLimitsHoldAtOnce() throws TimetableException {
+    Allowance allowance = start(Limits.USUAL);
+    allowance.limits(timetable("mon 00:00-24:00 pause"));
+    becomes(Optional.of(Code.TIMETABLE_PAUSED));
+    assertThat(governor.pace(0).maximum()).isEqualTo(3);
+    allowance.limits(timetable(""));
+    becomes(Optional.empty());
+    awaitLimit("5000000");
+  }
+
+  @Test
   void whatTheComputerHangsOnCountsOnlyIfItWasChosen() {
     metered.set(true);
     battery.set(true);
