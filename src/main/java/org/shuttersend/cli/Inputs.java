@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +26,9 @@ import org.shuttersend.database.Migrations;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.TimetableProblem;
+import org.shuttersend.settings.ReceiverSetting;
 import org.shuttersend.settings.TokenFile;
+import org.shuttersend.settings.UnusableSetting;
 import org.shuttersend.settings.UnusableTimetable;
 import org.shuttersend.text.Texts;
 import org.shuttersend.watch.ChoosingProblem;
@@ -34,6 +37,8 @@ import org.shuttersend.watch.ChoosingProblem;
 public final class Inputs {
   private static final Pattern UNDERSCORED =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)(?::([0-9]{1,5}))?");
+
+  private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@-]{0,63}");
 
   private static final Pattern SIZE =
       Pattern.compile(
@@ -224,6 +229,30 @@ public final class Inputs {
       throw refusal("input.after.folder", Texts.printable(typed));
     }
     return typed;
+  }
+
+  /// A user of the receiver, whose photos lie in a folder of this name.
+  public void user(String name) throws Refusal {
+    if (!USER.matcher(name).matches() || name.endsWith(".")) {
+      throw refusal("input.user", name);
+    }
+  }
+
+  /// Which of the receiver's settings cannot be used, and where it was set.
+  Refusal unusable(UnusableSetting e) {
+    String file = e.file().map(Path::toString).orElse("");
+    if (e.name().isEmpty()) {
+      return refusal("setting.unreadable", file);
+    }
+    String name = texts.get("setting." + e.place(), texts.system(e.name()), texts.system(file));
+    Optional<ReceiverSetting.Range> range = e.setting().flatMap(ReceiverSetting::range);
+    return range.isEmpty()
+        ? refusal("setting.unknown", name)
+        : refusal(
+            "input.range",
+            name,
+            Integer.toString(range.get().least()),
+            Integer.toString(range.get().most()));
   }
 
   public void between(String option, long value, long least, long most) throws Refusal {
