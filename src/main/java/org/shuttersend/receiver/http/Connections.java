@@ -3,6 +3,7 @@ package org.shuttersend.receiver.http;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Connections implements Connection.Listener {
   private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
+  private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final int mostOfOne;
   private final long longest;
   private final LongSupplier nanos;
@@ -23,8 +26,14 @@ final class Connections implements Connection.Listener {
   /// Since when each waits for its next request; those with a request are not in it.
   private final Map<Connection, Long> waiting = new ConcurrentHashMap<>();
 
+  /// Whose each is: one that is closed does not know any more. Guarded by `ofAddress`.
+  private final Map<Connection, String> addresses = new HashMap<>();
+
   /// Guarded by itself.
   private final Map<String, Integer> ofAddress = new HashMap<>();
+
+  /// When it was last said that there are too many. Guarded by `ofAddress`.
+  private Optional<Long> said = Optional.empty();
 
   /// @param mostOfOne of one address
   /// @param longest from the end of an answer, or the connection's beginning, to the last line of
@@ -37,7 +46,7 @@ final class Connections implements Connection.Listener {
 
   int count() {
     synchronized (ofAddress) {
-      return ofAddress.values().stream().mapToInt(Integer::intValue).sum();
+      return addresses.size();
     }
   }
 
@@ -59,26 +68,33 @@ final class Connections implements Connection.Listener {
     if (!isHttp(connection)) {
       return;
     }
-    waiting.put(connection, nanos.getAsLong());
-    String address = address(connection);
-    int count;
+    long now = nanos.getAsLong();
+    waiting.put(connection, now);
+    String address = Admission.network(connection.getEndPoint().getRemoteSocketAddress());
+    boolean tooMany;
+    boolean tell;
     synchronized (ofAddress) {
-      count = ofAddress.merge(address, 1, Integer::sum);
+      addresses.put(connection, address);
+      tooMany = ofAddress.merge(address, 1, Integer::sum) > mostOfOne;
+      tell = tooMany && said.filter(at -> now - at < QUIET_NANOS).isEmpty();
+      said = tell ? Optional.of(now) : said;
     }
-    if (count > mostOfOne) {
-      log.warn("More than {} connections from {}: the newest is ended", mostOfOne, address);
-      connection.close();
+    if (tell) {
+      log.warn("More than {} connections from {}: further ones are ended", mostOfOne, address);
+    }
+    if (tooMany) {
+      connection.getEndPoint().close();
     }
   }
 
   @Override
   public void onClosed(Connection connection) {
-    if (!isHttp(connection)) {
-      return;
-    }
     waiting.remove(connection);
     synchronized (ofAddress) {
-      ofAddress.computeIfPresent(address(connection), (_, count) -> count == 1 ? null : count - 1);
+      String address = addresses.remove(connection);
+      if (address != null) {
+        ofAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+      }
     }
   }
 
@@ -87,16 +103,12 @@ final class Connections implements Connection.Listener {
     return connection instanceof ConnectionMetaData;
   }
 
-  private static String address(Connection connection) {
-    return Admission.network(connection.getEndPoint().getRemoteSocketAddress());
-  }
-
   /// Ends those that have waited too long; called now and then.
   void sweep() {
     long now = nanos.getAsLong();
     waiting.forEach((connection, since) -> {
       if (now - since > longest && waiting.remove(connection, since)) {
-        connection.close();
+        connection.getEndPoint().close();
       }
     });
   }
