@@ -227,7 +227,9 @@ public final class Receiver implements AutoCloseable {
   /// at the next start.
   @Override
   public void close() {
+    log.info("The receiver is draining: what runs may finish, what comes is asked to come later.");
     close(running);
+    log.info("The receiver has ended; what was cut goes on at the next start.");
   }
 
   private static void close(Deque<AutoCloseable> running) {

@@ -58,6 +58,7 @@ final class FormReader implements AutoCloseable {
     }
     var parser = new MultiPart.Parser(boundary, new Parts());
     parser.setMaxParts(MAX_PARTS);
+    parser.setPartHeadersMaxLength(MAX_FIELD);
     byte[] buffer = new byte[BUFFER];
     int n;
     do {
