@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,9 +25,7 @@ import org.shuttersend.database.Migrations;
 import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.TimetableProblem;
-import org.shuttersend.settings.ReceiverSetting;
 import org.shuttersend.settings.TokenFile;
-import org.shuttersend.settings.UnusableSetting;
 import org.shuttersend.settings.UnusableTimetable;
 import org.shuttersend.text.Texts;
 import org.shuttersend.watch.ChoosingProblem;
@@ -236,23 +233,6 @@ public final class Inputs {
     if (!USER.matcher(name).matches() || name.endsWith(".")) {
       throw refusal("input.user", name);
     }
-  }
-
-  /// Which of the receiver's settings cannot be used, and where it was set.
-  Refusal unusable(UnusableSetting e) {
-    String file = e.file().map(Path::toString).orElse("");
-    if (e.name().isEmpty()) {
-      return refusal("setting.unreadable", file);
-    }
-    String name = texts.get("setting." + e.place(), texts.system(e.name()), texts.system(file));
-    Optional<ReceiverSetting.Range> range = e.setting().flatMap(ReceiverSetting::range);
-    return range.isEmpty()
-        ? refusal("setting.unknown", name)
-        : refusal(
-            "input.range",
-            name,
-            Integer.toString(range.get().least()),
-            Integer.toString(range.get().most()));
   }
 
   public void between(String option, long value, long least, long most) throws Refusal {

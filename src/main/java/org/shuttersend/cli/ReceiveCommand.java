@@ -107,7 +107,7 @@ final class ReceiveCommand implements Callable<Integer> {
     try {
       return ReceiverSettings.of(options, environment, settingsFile);
     } catch (UnusableSetting e) {
-      throw inputs.unusable(e);
+      throw SettingWords.refusal(inputs, e);
     }
   }
 

@@ -10,54 +10,6 @@ import java.util.Random;
 /// that the only right answer is one of 400 to 499.
 final class Malformed {
   private static final String LINE = "\r\n";
-  private static final List<String> HOSTILE =
-      List.of(
-          "../x",
-          "..",
-          ".",
-          "/etc/passwd",
-          "a/../../../x",
-          "a//b",
-          "a/",
-          "a\0b",
-          "x".repeat(300),
-          "d/".repeat(300) + "x",
-          "./x",
-          "../../../../../../../../tmp/owned",
-          ".shuttersend/../../x");
-  private static final List<String> NO_NUMBERS =
-      List.of(
-          "-1",
-          "x",
-          "",
-          "1e3",
-          "0x10",
-          "99999999999999999999",
-          "-9223372036854775808",
-          "1.5",
-          "1 2",
-          "\u00b2",
-          "NaN");
-  private static final List<String> BAD_JSON =
-      List.of(
-          "",
-          "{",
-          "[]",
-          "null",
-          "true",
-          "\"text\"",
-          "{\"items\":{}}",
-          "{\"items\":[null]}",
-          "{\"items\":null}",
-          "{\"items\":[{\"key\":1}]}",
-          "{\"items\":[{\"key\":\"k\",\"sha256\":\"xyz\",\"size\":1,\"name\":\"n\"}]}",
-          "{\"items\":[{\"key\":\"k\",\"sha256\":\"" + "a".repeat(64) + "\",\"size\":1e999}]}",
-          "[".repeat(100_000),
-          "{\"items\":".repeat(2_000),
-          "{\"items\":[" + "9".repeat(5_000) + "]}",
-          "\u0000\u0001",
-          "{\"items\":[]}}}}}x".repeat(3) + "{");
-
   private final Random random;
   private final String token;
 
@@ -134,7 +86,7 @@ final class Malformed {
                 "NoHost: x",
                 "Host: [::",
                 "Host: x\r\nA : 1",
-                "Host: x\r\nContent-Length: " + pick(NO_NUMBERS.toArray(String[]::new)))
+                "Host: x\r\nContent-Length: " + pick(Nonsense.NO_NUMBERS.toArray(String[]::new)))
             + LINE
             + head().substring("Host: x".length() + LINE.length()));
   }
@@ -218,7 +170,7 @@ final class Malformed {
         "POST /api/uploads",
         switch (random.nextInt(6)) {
           case 0 -> "";
-          case 1 -> "Upload-Length: " + pick(NO_NUMBERS.toArray(String[]::new)) + LINE;
+          case 1 -> "Upload-Length: " + pick(Nonsense.NO_NUMBERS.toArray(String[]::new)) + LINE;
           case 2 -> "Upload-Length: 9223372036854775807\r\n";
           case 3 -> "Upload-Length: 5\r\nIdempotency-Key: " + "k".repeat(201) + LINE;
           case 4 ->
@@ -247,7 +199,7 @@ final class Malformed {
   }
 
   private String hostile() {
-    return HOSTILE.get(random.nextInt(HOSTILE.size()));
+    return Nonsense.HOSTILE.get(random.nextInt(Nonsense.HOSTILE.size()));
   }
 
   private static String field(String name, String value) {
@@ -261,7 +213,7 @@ final class Malformed {
             + " /api/uploads/"
             + pick("none", "00000000-0000-0000-0000-000000000000", "..", "%2e%2e", "."),
         switch (random.nextInt(3)) {
-          case 0 -> "Upload-Offset: " + pick(NO_NUMBERS.toArray(String[]::new)) + LINE;
+          case 0 -> "Upload-Offset: " + pick(Nonsense.NO_NUMBERS.toArray(String[]::new)) + LINE;
           case 1 ->
               "Upload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
                   + "Content-Length: 3\r\n\r\nabc";
@@ -270,7 +222,7 @@ final class Malformed {
   }
 
   private Request json() {
-    String body = BAD_JSON.get(random.nextInt(BAD_JSON.size()));
+    String body = Nonsense.BAD_JSON.get(random.nextInt(Nonsense.BAD_JSON.size()));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return request(
         "json",
