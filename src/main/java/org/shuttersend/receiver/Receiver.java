@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
+import org.shuttersend.receiver.http.Edge;
 import org.shuttersend.receiver.http.HttpServer;
 import org.shuttersend.receiver.notify.EventStream;
 import org.shuttersend.receiver.queue.Verify;
@@ -29,6 +31,11 @@ import org.shuttersend.receiver.store.Signal;
 import org.shuttersend.receiver.store.Store;
 import org.shuttersend.receiver.store.UploadBook;
 import org.shuttersend.receiver.store.UploadFiles;
+import org.shuttersend.receiver.user.Role;
+import org.shuttersend.receiver.user.Token;
+import org.shuttersend.receiver.user.User;
+import org.shuttersend.receiver.user.UserBook;
+import org.shuttersend.receiver.user.Users;
 import org.shuttersend.thread.KeptThread;
 import org.shuttersend.wire.Event;
 import org.shuttersend.wire.QueueStats;
@@ -39,6 +46,7 @@ import org.slf4j.LoggerFactory;
 /// became of them. It may be killed at any moment; the next start goes on from there.
 public final class Receiver implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
+  static final Migrations SCHEMA = new Migrations(Store.class, 2);
   private static final long MAX_PHOTO_BYTES = 64L << 30;
   private static final long SWEEP_SECONDS = 60;
   private static final Duration LINGER = Duration.ofSeconds(2);
@@ -64,8 +72,22 @@ public final class Receiver implements AutoCloseable {
   /// @param port 0 for any
   /// @param workers jobs worked on at once
   /// @param queueCapacity jobs that may wait
+  /// @param edge where it listens, and how much it bears
   public record Options(
-      Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
+      Path into,
+      Path data,
+      String user,
+      String token,
+      int port,
+      int workers,
+      int queueCapacity,
+      Edge edge) {
+
+    /// For this machine only, with no limits on what one user asks for.
+    public Options(
+        Path into, Path data, String user, String token, int port, int workers, int capacity) {
+      this(into, data, user, token, port, workers, capacity, Edge.LOCAL);
+    }
 
     /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
     public Options {
@@ -76,31 +98,35 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  /// Starts on the loopback interface. The data folder belongs to this process alone.
+  /// Starts. The data folder belongs to this process alone.
   ///
   /// @throws BindException if the port is in use
   /// @throws IOException if a folder cannot be used
   /// @throws DatabaseException if the database is damaged or of a later version
   public static Receiver start(Options options, Clock clock) throws IOException {
+    return start(options, clock, System::nanoTime);
+  }
+
+  /// @param nanos a steady clock, by which limits and slowness are measured
+  public static Receiver start(Options options, Clock clock, LongSupplier nanos)
+      throws IOException {
     var running = new ArrayDeque<AutoCloseable>();
     try {
-      return start(options, clock, running);
+      return start(options, clock, nanos, running);
     } catch (IOException | RuntimeException e) {
       close(running);
       throw e;
     }
   }
 
-  private static Receiver start(Options options, Clock clock, Deque<AutoCloseable> running)
+  private static Receiver start(
+      Options options, Clock clock, LongSupplier nanos, Deque<AutoCloseable> running)
       throws IOException {
-    HttpServer http = HttpServer.bind(options.port());
+    HttpServer http = HttpServer.bind(options.edge(), options.port(), nanos);
     running.push(http);
     var files = new UploadFiles(options.data().resolve("uploads"));
     Database database =
-        Database.open(
-            options.data().resolve("receiver.db"),
-            new Migrations(Store.class, 1),
-            "receiver-writer");
+        Database.open(options.data().resolve("receiver.db"), SCHEMA, "receiver-writer");
     running.push(database);
 
     var changed = new Signal(1);
@@ -141,10 +167,15 @@ public final class Receiver implements AutoCloseable {
         store,
         events,
         clock,
-        new HttpServer.Access(options.user(), options.token()),
+        users(new UserBook(database), options, clock, nanos),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));
-    return new Receiver(
-        URI.create("http://127.0.0.1:" + http.port()), store, housekeeping, running);
+    return new Receiver(http.address(), store, housekeeping, running);
+  }
+
+  private static Users users(UserBook book, Options options, Clock clock, LongSupplier nanos) {
+    var own = new User(options.user(), Role.ADMIN);
+    book.own(own.name(), clock.instant());
+    return new Users(book, own, new Token(options.token()), nanos);
   }
 
   private static AutoCloseable sweeping(Housekeeping housekeeping) {
@@ -170,7 +201,7 @@ public final class Receiver implements AutoCloseable {
         .orElse("development");
   }
 
-  /// `http://127.0.0.1:PORT`.
+  /// `http://127.0.0.1:PORT`, or what else it listens on.
   public URI address() {
     return address;
   }
@@ -196,7 +227,9 @@ public final class Receiver implements AutoCloseable {
   /// at the next start.
   @Override
   public void close() {
+    log.info("The receiver is draining: what runs may finish, what comes is asked to come later.");
     close(running);
+    log.info("The receiver has ended; what was cut goes on at the next start.");
   }
 
   private static void close(Deque<AutoCloseable> running) {
