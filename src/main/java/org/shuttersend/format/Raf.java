@@ -1,4 +1,4 @@
-package org.shuttersend.settle.format;
+package org.shuttersend.format;
 
 import java.io.IOException;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package org.shuttersend.settle.format;
+package org.shuttersend.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

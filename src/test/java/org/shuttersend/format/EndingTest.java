@@ -1,4 +1,4 @@
-package org.shuttersend.settle.format;
+package org.shuttersend.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
