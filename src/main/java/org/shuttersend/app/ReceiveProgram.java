@@ -87,7 +87,8 @@ final class ReceiveProgram {
               token,
               request.port(),
               request.workers(),
-              request.queueSize()),
+              request.queueSize(),
+              request.photos()),
           clock);
     } catch (BindException e) {
       throw inputs.refusal("input.port.used", Integer.toString(request.port()));

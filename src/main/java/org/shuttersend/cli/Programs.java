@@ -8,6 +8,7 @@ import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.Limits;
+import org.shuttersend.receiver.PhotoSettings;
 
 /// What the commands start. Each runs to its end and returns the exit code.
 public interface Programs {
@@ -51,7 +52,20 @@ public interface Programs {
 
   /// @param port 0 for any
   record ReceiveRequest(
-      Path into, Path data, Path tokenFile, String user, int port, int workers, int queueSize) {}
+      Path into,
+      Path data,
+      Path tokenFile,
+      String user,
+      int port,
+      int workers,
+      int queueSize,
+      PhotoSettings photos) {
+
+    public ReceiveRequest(
+        Path into, Path data, Path tokenFile, String user, int port, int workers, int queueSize) {
+      this(into, data, tokenFile, user, port, workers, queueSize, PhotoSettings.USUAL);
+    }
+  }
 
   /// @param photos what to feed in; empty for the samples that come with the program
   /// @param keep where to keep everything; empty for a new temporary folder

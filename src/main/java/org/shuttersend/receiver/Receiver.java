@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.http.HttpServer;
 import org.shuttersend.receiver.notify.EventStream;
-import org.shuttersend.receiver.queue.Verify;
 import org.shuttersend.receiver.queue.Workers;
 import org.shuttersend.receiver.store.ChangeBook;
 import org.shuttersend.receiver.store.Holds;
@@ -65,7 +63,19 @@ public final class Receiver implements AutoCloseable {
   /// @param workers jobs worked on at once
   /// @param queueCapacity jobs that may wait
   public record Options(
-      Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
+      Path into,
+      Path data,
+      String user,
+      String token,
+      int port,
+      int workers,
+      int queueCapacity,
+      PhotoSettings photos) {
+
+    public Options(
+        Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
+      this(into, data, user, token, port, workers, queueCapacity, PhotoSettings.USUAL);
+    }
 
     /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
     public Options {
@@ -99,7 +109,7 @@ public final class Receiver implements AutoCloseable {
     Database database =
         Database.open(
             options.data().resolve("receiver.db"),
-            new Migrations(Store.class, 1),
+            new Migrations(Store.class, 2),
             "receiver-writer");
     running.push(database);
 
@@ -126,7 +136,10 @@ public final class Receiver implements AutoCloseable {
     intake.start();
     housekeeping.clearLeftovers();
 
-    var workers = new Workers(leases, List.of(new Verify()), clock, options.workers(), work);
+    var photoService =
+        new PhotoService(database, intake.into(), options.data(), options.photos(), clock).start();
+    running.push(photoService);
+    var workers = new Workers(leases, photoService.steps(), clock, options.workers(), work);
     running.push(workers);
     workers.start();
     running.push(sweeping(housekeeping));
@@ -140,6 +153,7 @@ public final class Receiver implements AutoCloseable {
     http.start(
         store,
         events,
+        photoService.desk(),
         clock,
         new HttpServer.Access(options.user(), options.token()),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));

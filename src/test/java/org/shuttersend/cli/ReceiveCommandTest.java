@@ -2,13 +2,17 @@ package org.shuttersend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.Limits;
+import org.shuttersend.receiver.PhotoSettings;
+import org.shuttersend.receiver.analyse.AnalyserSettings;
 
 /// `receive` and `demo`: what they are started with.
 class ReceiveCommandTest extends CommandLine {
@@ -32,7 +36,10 @@ class ReceiveCommandTest extends CommandLine {
         "--user=Éléonore 2",
         "--port=0",
         "--workers=64",
-        "--queue-size=1");
+        "--queue-size=1",
+        "--analyser=http://127.0.0.1:9000/faces",
+        "--analyser-requests=4",
+        "--cache-seconds=30");
     assertThat(programs.started)
         .containsExactly(
             new Programs.ReceiveRequest(
@@ -42,7 +49,11 @@ class ReceiveCommandTest extends CommandLine {
                 "Éléonore 2",
                 0,
                 64,
-                1));
+                1,
+                new PhotoSettings(
+                    Optional.of(
+                        new AnalyserSettings(URI.create("http://127.0.0.1:9000/faces"), 4)),
+                    Duration.ofSeconds(30))));
   }
 
   @ParameterizedTest
@@ -52,6 +63,10 @@ class ReceiveCommandTest extends CommandLine {
     "--workers, 0, --workers takes a number from 1 to 64",
     "--queue-size, 0, --queue-size takes a number from 1 to 1000000",
     "--port, many, --port",
+    "--analyser, faces, is not the address of an analyser",
+    "--analyser, file:///etc, is not the address of an analyser",
+    "--analyser-requests, 0, --analyser-requests takes a number from 1 to 256",
+    "--cache-seconds, 29, --cache-seconds takes a number from 30 to 120",
     "--user, ../up, cannot be a folder name",
     "--user, a/b, cannot be a folder name",
     "--user, .hidden, cannot be a folder name",

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,15 +24,19 @@ import org.slf4j.LoggerFactory;
 /// codes of others.
 final class Api extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String BEARER = "Bearer ";
 
   private final Routes routes;
   private final String user;
   private final byte[] token;
   private final DiskRoom room;
+  private final Consumer<String> changed;
 
-  Api(Routes routes, String user, String token, DiskRoom room) {
+  /// @param changed told who may have changed something, before the answer says so
+  Api(Routes routes, String user, String token, DiskRoom room, Consumer<String> changed) {
     this.room = room;
+    this.changed = changed;
     this.routes = routes;
     this.user = user;
     this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -40,13 +46,25 @@ final class Api extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
     Optional<Routes.Found> found = routes.find(path);
-    var exchange = new Exchange(request, response, user, found.map(Routes.Found::id).orElse(""));
+    boolean changes = !READING.contains(request.getMethod());
+    Runnable told = () -> changed.accept(user);
+    var exchange =
+        new Exchange(
+            request,
+            response,
+            user,
+            found.map(Routes.Found::id).orElse(""),
+            changes ? told : () -> {});
     try {
       answer(request, path, found, exchange);
       exchange.drain();
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
       callback.failed(e);
+    } finally {
+      if (changes) {
+        told.run(); // an answer that could not be sent says nothing about the change
+      }
     }
     return true;
   }

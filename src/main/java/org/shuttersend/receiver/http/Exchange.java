@@ -29,13 +29,16 @@ final class Exchange {
   private final String owner;
   private final String id;
   private final InputStream body;
+  private final Runnable beforeAnswer;
 
   /// @param id what stands behind the path of the endpoint, or nothing
-  Exchange(Request request, Response response, String owner, String id) {
+  /// @param beforeAnswer runs before the answer begins
+  Exchange(Request request, Response response, String owner, String id, Runnable beforeAnswer) {
     this.request = request;
     this.response = response;
     this.owner = owner;
     this.id = id;
+    this.beforeAnswer = beforeAnswer;
     this.body = Content.Source.asInputStream(request);
   }
 
@@ -62,6 +65,12 @@ final class Exchange {
     Fields query = Request.extractQueryParameters(request);
     String text = query.getValue(name);
     return text == null ? otherwise : whole(name, text);
+  }
+
+  /// A text of the query; empty if it is not there.
+  String query(String name) {
+    String text = Request.extractQueryParameters(request).getValue(name);
+    return text == null ? "" : text;
   }
 
   boolean queryIs(String name, String word) {
@@ -128,7 +137,10 @@ final class Exchange {
   }
 
   private void send(int status, String type, Object json) throws IOException {
-    byte[] bytes = Json.bytes(json);
+    send(status, type, Json.bytes(json));
+  }
+
+  void send(int status, String type, byte[] bytes) throws IOException {
     set(HttpHeader.CONTENT_TYPE.asString(), type);
     set(HttpHeader.CONTENT_LENGTH.asString(), bytes.length);
     response.setStatus(status);
@@ -178,6 +190,9 @@ final class Exchange {
   }
 
   private void write(boolean last, byte[] bytes) throws IOException {
+    if (!isAnswered()) {
+      beforeAnswer.run();
+    }
     Content.Sink.write(response, last, ByteBuffer.wrap(bytes));
   }
 }

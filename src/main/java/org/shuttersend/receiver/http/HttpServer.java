@@ -78,15 +78,21 @@ public final class HttpServer implements AutoCloseable {
 
   /// Answers from now on.
   public void start(
-      Store store, EventStream events, Clock clock, Access access, Capabilities capabilities)
+      Store store,
+      EventStream events,
+      PhotoDesk photos,
+      Clock clock,
+      Access access,
+      Capabilities capabilities)
       throws IOException {
     server.setHandler(
         new GracefulHandler(
             new Api(
-                routes(store, events, clock, capabilities),
+                routes(store, events, photos, clock, capabilities),
                 access.user(),
                 access.token(),
-                store.files().room())));
+                store.files().room(),
+                photos::changed)));
     try {
       server.start();
     } catch (Exception e) {
@@ -95,11 +101,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Routes routes(
-      Store store, EventStream events, Clock clock, Capabilities capabilities) {
+      Store store, EventStream events, PhotoDesk photos, Clock clock, Capabilities capabilities) {
     long maxSize = capabilities.limits().maxSize();
     var tus = new TusAnswers(store, clock);
     var upload = new TusUpload(tus, maxSize);
-    var queue = new QueueDesk(store.jobs());
+    var queue = new QueueDesk(store.jobs(), photos::caches);
     return new Routes()
         .at("GET", Names.HEALTH, x -> x.send(200, Map.of("status", "ok")))
         .at("GET", Names.CAPABILITIES, x -> x.send(200, capabilities))
@@ -115,6 +121,11 @@ public final class HttpServer implements AutoCloseable {
         .at("GET", Names.JOBS, queue::page)
         .below("GET", Names.JOBS, queue::job)
         .below("GET", Names.ADMIN_JOBS, queue::job)
+        .at("GET", Names.MY_PHOTOS, photos::mine)
+        .at("GET", Names.ALL_PHOTOS, photos::all)
+        .around("GET", Names.PHOTOS, Names.PREVIEW, photos::preview)
+        .around("GET", Names.PHOTOS, Names.ANALYSIS, photos::analysis)
+        .at("POST", Names.CACHE_CLEAR, photos::clear)
         .at("GET", Names.EVENTS, new Events(events));
   }
 
@@ -127,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
         instance,
         new Capabilities.Limits(maxSize, queueCapacity, QueueDesk.PAGE_SIZE, Check.MAX_ITEMS),
         List.of("tus-1.0.0", "form"),
-        List.of("check", "jobs", "queue", "events", "idempotency-key"));
+        List.of("check", "jobs", "queue", "events", "idempotency-key", "photos", "previews"));
   }
 
   /// Takes nothing new, lets running requests finish, bounded in time.
