@@ -59,6 +59,7 @@ final class ReceiveCommand implements Callable<Integer> {
     Path kept = data.map(Path::toAbsolutePath).orElse(target.resolve(DATA)).normalize();
     Path token = tokenFile.map(Path::toAbsolutePath).orElse(kept.resolve("token"));
     return programs.receive(
-        new Programs.ReceiveRequest(target, kept, token, user, port, workers, queueSize, photos.settings(inputs)));
+        new Programs.ReceiveRequest(
+            target, kept, token, user, port, workers, queueSize, photos.settings(inputs)));
   }
 }

@@ -51,8 +51,7 @@ class ReceiveCommandTest extends CommandLine {
                 64,
                 1,
                 new PhotoSettings(
-                    Optional.of(
-                        new AnalyserSettings(URI.create("http://127.0.0.1:9000/faces"), 4)),
+                    Optional.of(new AnalyserSettings(URI.create("http://127.0.0.1:9000/faces"), 4)),
                     Duration.ofSeconds(30))));
   }
 

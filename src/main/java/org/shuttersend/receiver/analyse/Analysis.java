@@ -27,7 +27,7 @@ public final class Analysis implements Step, AutoCloseable {
   private static final int GROWTH = 4;
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  /// For a photo whose job has a commit to go.
+  /// While something waits: for a job that has a commit to go, or a clock that is set.
   private static final Duration SOON = Duration.ofMillis(200);
 
   private static final Duration LINGER = Duration.ofSeconds(2);
@@ -76,12 +76,10 @@ public final class Analysis implements Step, AutoCloseable {
   private void ask() throws InterruptedException {
     while (!closing) {
       try {
-        Duration wait = pause.left();
-        if (!wait.isPositive()) {
-          wait = askNext() ? Duration.ZERO : untilNext();
-        }
-        if (wait.isPositive()) {
-          work.await(wait);
+        if (pause.left().isPositive()) {
+          work.await(SOON);
+        } else if (!askNext()) {
+          work.await(book.hasPending() ? SOON : IDLE);
         }
       } catch (DatabaseException e) {
         log.warn("Analyses have to wait for the database: {}", e.getMessage());
@@ -105,14 +103,6 @@ public final class Analysis implements Step, AutoCloseable {
       }
     }
     return under;
-  }
-
-  private Duration untilNext() {
-    return book.nextDue()
-        .map(due -> Duration.between(clock.instant(), due))
-        .map(wait -> wait.compareTo(SOON) < 0 ? SOON : wait)
-        .filter(wait -> wait.compareTo(IDLE) < 0)
-        .orElse(IDLE);
   }
 
   private void run(AnalysisBook.Claimed photo) {

@@ -95,12 +95,11 @@ public final class AnalysisBook {
     }
   }
 
-  /// When the next one is due; empty with none waiting.
-  Optional<Instant> nextDue() {
+  boolean hasPending() {
     return database.read(session ->
-        session.first(
-            "SELECT due_at FROM analyses WHERE state = 'pending' ORDER BY due_at LIMIT 1",
-            row -> Instant.ofEpochMilli(row.getLong(1))));
+        session
+            .first("SELECT 1 FROM analyses WHERE state = 'pending' LIMIT 1", row -> true)
+            .isPresent());
   }
 
   void done(Claimed claimed, String answer) {

@@ -33,8 +33,7 @@ public final class Gallery {
 
   private static final String MINE = SELECT + "AND p.owner = ? ";
 
-  /// Everybody's. Not every database folds letters beyond ASCII: what was typed is found as it is
-  /// typed, too.
+  /// Not every database folds letters beyond ASCII: what was typed is found as it is typed, too.
   private static final String LIKE =
       "AND (lower(substr(p.path, ?)) LIKE ? ESCAPE '!' OR substr(p.path, ?) LIKE ? ESCAPE '!') ";
 
@@ -47,10 +46,7 @@ public final class Gallery {
   }
 
   public PhotosPage page(PageRequest request) {
-    String sql =
-        (request.owner().isPresent() ? MINE : SELECT)
-            + (request.words().isEmpty() ? "" : LIKE)
-            + NEWEST;
+    String sql = sql(request);
     List<PhotoView> found =
         database.read(session -> session.list(sql, Gallery::photo, arguments(request)));
     boolean more = found.size() > request.limit();
@@ -60,7 +56,13 @@ public final class Gallery {
         more ? Optional.of(cursor(photos.getLast()).toString()) : Optional.empty());
   }
 
-  private static Object[] arguments(PageRequest request) {
+  static String sql(PageRequest request) {
+    return (request.owner().isPresent() ? MINE : SELECT)
+        + (request.words().isEmpty() ? "" : LIKE)
+        + NEWEST;
+  }
+
+  static Object[] arguments(PageRequest request) {
     PageRequest.Cursor from = request.cursor().orElse(PageRequest.Cursor.START);
     var arguments = new ArrayList<Object>(List.of(from.createdAt(), from.id()));
     request.owner().ifPresent(arguments::add);

@@ -106,17 +106,22 @@ final class Looking {
     }
   }
 
-  /// A TIFF is decoded itself, a RAW by the JPEGs inside; each the other way where that fails.
+  /// A TIFF is decoded itself, a RAW by the JPEGs inside; a TIFF by those, too, where that fails.
   private Looked tiff(Path file, FileChannel channel, Description about)
       throws IOException, NoPreview, InterruptedException {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    if (about.jpegs().isEmpty() || name.endsWith(".tif") || name.endsWith(".tiff")) {
-      Looked decoded = tiffItself(channel, about);
-      if (decoded instanceof Looked.Seen) {
-        return decoded;
-      }
+    if (!about.jpegs().isEmpty() && !name.endsWith(".tif") && !name.endsWith(".tiff")) {
+      return embedded(file, channel, about);
     }
-    return embedded(file, channel, about);
+    Looked itself = tiffItself(channel, about);
+    if (itself instanceof Looked.Seen) {
+      return itself;
+    }
+    try {
+      return embedded(file, channel, about);
+    } catch (NoPreview e) {
+      return itself;
+    }
   }
 
   private Looked tiffItself(FileChannel channel, Description about)

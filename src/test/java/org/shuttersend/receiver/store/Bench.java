@@ -52,7 +52,7 @@ public final class Bench implements AutoCloseable {
     return store;
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
@@ -61,7 +61,7 @@ public final class Bench implements AutoCloseable {
   }
 
   /// Where a photo lies, by its path below its owner's folder.
-  Path stored(String path) {
+  public Path stored(String path) {
     return base.resolve("into").resolve(OWNER).resolve(path);
   }
 
