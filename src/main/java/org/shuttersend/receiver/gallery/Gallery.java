@@ -33,8 +33,10 @@ public final class Gallery {
 
   private static final String MINE = SELECT + "AND p.owner = ? ";
 
+  private static final String LIKE = "AND lower(substr(p.path, ?)) LIKE ? ESCAPE '!' ";
+
   /// Not every database folds letters beyond ASCII: what was typed is found as it is typed, too.
-  private static final String LIKE =
+  private static final String LIKE_TYPED =
       "AND (lower(substr(p.path, ?)) LIKE ? ESCAPE '!' OR substr(p.path, ?) LIKE ? ESCAPE '!') ";
 
   private static final String NEWEST = "ORDER BY p.created_at DESC, p.id DESC LIMIT ?";
@@ -58,7 +60,7 @@ public final class Gallery {
 
   static String sql(PageRequest request) {
     return (request.owner().isPresent() ? MINE : SELECT)
-        + (request.words().isEmpty() ? "" : LIKE)
+        + (request.words().isEmpty() ? "" : isAscii(request.words()) ? LIKE : LIKE_TYPED)
         + NEWEST;
   }
 
@@ -70,11 +72,17 @@ public final class Gallery {
       // The owner's own name, in front of each path, is found among everybody's photos only.
       int start = request.owner().map(owner -> owner.length() + 2).orElse(1);
       String typed = Names.nfc(request.words());
-      arguments.addAll(
-          List.of(start, pattern(typed.toLowerCase(Locale.ROOT)), start, pattern(typed)));
+      arguments.addAll(List.of(start, pattern(typed.toLowerCase(Locale.ROOT))));
+      if (!isAscii(request.words())) {
+        arguments.addAll(List.of(start, pattern(typed)));
+      }
     }
     arguments.add(request.limit() + 1);
     return arguments.toArray();
+  }
+
+  private static boolean isAscii(String words) {
+    return words.chars().allMatch(c -> c < 128);
   }
 
   private static String pattern(String words) {
