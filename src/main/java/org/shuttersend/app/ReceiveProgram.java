@@ -90,7 +90,8 @@ final class ReceiveProgram {
               request.settings().number(ReceiverSetting.PORT),
               request.settings().number(ReceiverSetting.WORKERS),
               request.settings().number(ReceiverSetting.QUEUE_SIZE),
-              EdgeSettings.edge(request.settings())),
+              EdgeSettings.edge(request.settings()),
+              request.photos()),
           clock);
     } catch (BindException e) {
       throw inputs.refusal(

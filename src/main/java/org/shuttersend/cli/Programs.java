@@ -8,6 +8,7 @@ import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.Limits;
+import org.shuttersend.receiver.PhotoSettings;
 import org.shuttersend.settings.ReceiverSettings;
 
 /// What the commands start. Each runs to its end and returns the exit code.
@@ -52,7 +53,18 @@ public interface Programs {
 
   /// @param user the receiver's own, whose token is in the file
   record ReceiveRequest(
-      Path into, Path data, Path tokenFile, String user, ReceiverSettings settings) {}
+      Path into,
+      Path data,
+      Path tokenFile,
+      String user,
+      ReceiverSettings settings,
+      PhotoSettings photos) {
+
+    public ReceiveRequest(
+        Path into, Path data, Path tokenFile, String user, ReceiverSettings settings) {
+      this(into, data, tokenFile, user, settings, PhotoSettings.USUAL);
+    }
+  }
 
   /// @param photos what to feed in; empty for the samples that come with the program
   /// @param keep where to keep everything; empty for a new temporary folder

@@ -63,6 +63,15 @@ final class ReceiveCommand implements Callable<Integer> {
   @Option(names = "--tls-key", paramLabel = "PEM")
   private Optional<String> tlsKey = Optional.empty();
 
+  @Option(names = "--analyser", paramLabel = "URL")
+  private Optional<String> analyser = Optional.empty();
+
+  @Option(names = "--analyser-requests", paramLabel = "N")
+  private Optional<String> analyserRequests = Optional.empty();
+
+  @Option(names = "--cache-seconds", paramLabel = "N")
+  private Optional<String> cacheSeconds = Optional.empty();
+
   @Option(names = "--insecure")
   private boolean insecure;
 
@@ -86,7 +95,9 @@ final class ReceiveCommand implements Callable<Integer> {
     refuseOpenDoor(settings);
     Path kept = ReceiverFolder.data(target, data);
     Path token = tokenFile.map(Path::toAbsolutePath).orElse(kept.resolve("token"));
-    return programs.receive(new Programs.ReceiveRequest(target, kept, token, user, settings));
+    return programs.receive(
+        new Programs.ReceiveRequest(
+            target, kept, token, user, settings, PhotoWords.settings(settings, inputs)));
   }
 
   /// Not required of the commands below this one.
@@ -101,6 +112,9 @@ final class ReceiveCommand implements Callable<Integer> {
     put(options, ReceiverSetting.WORKERS, workers);
     put(options, ReceiverSetting.QUEUE_SIZE, queueSize);
     put(options, ReceiverSetting.UPLOADS_PER_MINUTE, uploadsPerMinute);
+    put(options, ReceiverSetting.ANALYSER, analyser);
+    put(options, ReceiverSetting.ANALYSER_REQUESTS, analyserRequests);
+    put(options, ReceiverSetting.CACHE_SECONDS, cacheSeconds);
     put(options, ReceiverSetting.LISTEN, listen);
     put(options, ReceiverSetting.TLS_CERT, tlsCertificate);
     put(options, ReceiverSetting.TLS_KEY, tlsKey);

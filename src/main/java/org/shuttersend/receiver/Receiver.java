@@ -8,17 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.shuttersend.database.Database;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.http.Edge;
 import org.shuttersend.receiver.http.HttpServer;
 import org.shuttersend.receiver.notify.EventStream;
-import org.shuttersend.receiver.queue.Verify;
 import org.shuttersend.receiver.queue.Workers;
 import org.shuttersend.receiver.store.ChangeBook;
 import org.shuttersend.receiver.store.Holds;
@@ -46,7 +43,6 @@ import org.slf4j.LoggerFactory;
 /// became of them. It may be killed at any moment; the next start goes on from there.
 public final class Receiver implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
-  static final Migrations SCHEMA = new Migrations(Store.class, 2);
   private static final long MAX_PHOTO_BYTES = 64L << 30;
   private static final long SWEEP_SECONDS = 60;
   private static final Duration LINGER = Duration.ofSeconds(2);
@@ -81,7 +77,20 @@ public final class Receiver implements AutoCloseable {
       int port,
       int workers,
       int queueCapacity,
-      Edge edge) {
+      Edge edge,
+      PhotoSettings photos) {
+
+    public Options(
+        Path into,
+        Path data,
+        String user,
+        String token,
+        int port,
+        int workers,
+        int capacity,
+        Edge edge) {
+      this(into, data, user, token, port, workers, capacity, edge, PhotoSettings.USUAL);
+    }
 
     /// For this machine only, with no limits on what one user asks for.
     public Options(
@@ -126,7 +135,7 @@ public final class Receiver implements AutoCloseable {
     running.push(http);
     var files = new UploadFiles(options.data().resolve("uploads"));
     Database database =
-        Database.open(options.data().resolve("receiver.db"), SCHEMA, "receiver-writer");
+        Database.open(options.data().resolve("receiver.db"), Store.SCHEMA, "receiver-writer");
     running.push(database);
 
     var changed = new Signal(1);
@@ -152,7 +161,10 @@ public final class Receiver implements AutoCloseable {
     intake.start();
     housekeeping.clearLeftovers();
 
-    var workers = new Workers(leases, List.of(new Verify()), clock, options.workers(), work);
+    var photoService =
+        new PhotoService(database, intake.into(), options.data(), options.photos(), clock).start();
+    running.push(photoService);
+    var workers = new Workers(leases, photoService.steps(), clock, options.workers(), work);
     running.push(workers);
     workers.start();
     running.push(sweeping(housekeeping));
@@ -166,6 +178,7 @@ public final class Receiver implements AutoCloseable {
     http.start(
         store,
         events,
+        photoService.desk(),
         clock,
         users(new UserBook(database), options, clock, nanos),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));

@@ -79,9 +79,13 @@ public record ReceiverSettings(Map<ReceiverSetting, String> values) {
 
   /// The same with one of them changed.
   public ReceiverSettings with(ReceiverSetting setting, int value) {
+    return with(setting, Integer.toString(value));
+  }
+
+  public ReceiverSettings with(ReceiverSetting setting, String value) {
     var changed = new EnumMap<ReceiverSetting, String>(ReceiverSetting.class);
     changed.putAll(values);
-    changed.put(setting, Integer.toString(value));
+    changed.put(setting, value);
     return new ReceiverSettings(changed);
   }
 

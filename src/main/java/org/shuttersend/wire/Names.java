@@ -7,6 +7,11 @@ public final class Names {
   public static final String CAPABILITIES = "/api/capabilities";
   public static final String CHECK = "/api/photos/check";
   public static final String PHOTOS = "/api/photos";
+  public static final String MY_PHOTOS = "/api/my-photos";
+  public static final String ALL_PHOTOS = "/api/all-photos";
+  public static final String PREVIEW = "/preview";
+  public static final String ANALYSIS = "/analysis";
+  public static final String CACHE_CLEAR = "/api/admin/cache/clear";
   public static final String UPLOADS = "/api/uploads";
   public static final String JOBS = "/api/jobs";
   public static final String ADMIN_JOBS = "/api/admin/queue/jobs";

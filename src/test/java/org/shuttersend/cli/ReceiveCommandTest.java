@@ -1,19 +1,26 @@
 package org.shuttersend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shuttersend.settings.ReceiverSetting.ANALYSER;
+import static org.shuttersend.settings.ReceiverSetting.ANALYSER_REQUESTS;
+import static org.shuttersend.settings.ReceiverSetting.CACHE_SECONDS;
 import static org.shuttersend.settings.ReceiverSetting.PAGES_PER_MINUTE;
 import static org.shuttersend.settings.ReceiverSetting.PORT;
 import static org.shuttersend.settings.ReceiverSetting.QUEUE_SIZE;
 import static org.shuttersend.settings.ReceiverSetting.WORKERS;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.Limits;
+import org.shuttersend.receiver.PhotoSettings;
+import org.shuttersend.receiver.analyse.AnalyserSettings;
 import org.shuttersend.settings.ReceiverSettings;
 
 /// `receive` and `demo`: what they are started with.
@@ -54,7 +61,10 @@ class ReceiveCommandTest extends CommandLine {
         "--user=Éléonore 2",
         "--port=0",
         "--workers=64",
-        "--queue-size=1");
+        "--queue-size=1",
+        "--analyser=http://127.0.0.1:9000/faces",
+        "--analyser-requests=4",
+        "--cache-seconds=30");
     assertThat(programs.started)
         .containsExactly(
             new Programs.ReceiveRequest(
@@ -62,7 +72,16 @@ class ReceiveCommandTest extends CommandLine {
                 folder.resolve("d"),
                 folder.resolve("t"),
                 "Éléonore 2",
-                ReceiverSettings.USUAL.with(PORT, 0).with(WORKERS, 64).with(QUEUE_SIZE, 1)));
+                ReceiverSettings.USUAL
+                    .with(PORT, 0)
+                    .with(WORKERS, 64)
+                    .with(QUEUE_SIZE, 1)
+                    .with(ANALYSER, "http://127.0.0.1:9000/faces")
+                    .with(ANALYSER_REQUESTS, 4)
+                    .with(CACHE_SECONDS, 30),
+                new PhotoSettings(
+                    Optional.of(new AnalyserSettings(URI.create("http://127.0.0.1:9000/faces"), 4)),
+                    Duration.ofSeconds(30))));
   }
 
   @Test
@@ -127,6 +146,10 @@ class ReceiveCommandTest extends CommandLine {
     "--workers, 0, --workers takes a number from 1 to 64",
     "--queue-size, 0, --queue-size takes a number from 1 to 1000000",
     "--port, many, --port",
+    "--analyser, faces, is not the address of an analyser",
+    "--analyser, file:///etc, is not the address of an analyser",
+    "--analyser-requests, 0, --analyser-requests takes a number from 1 to 256",
+    "--cache-seconds, 29, --cache-seconds takes a number from 30 to 120",
     "--user, ../up, cannot be a folder name",
     "--user, a/b, cannot be a folder name",
     "--user, .hidden, cannot be a folder name",

@@ -2,6 +2,8 @@ package org.shuttersend.receiver.http;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Api extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final int MOST_HEADERS = 100;
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Routes routes;
   private final Admission admission;
@@ -30,7 +33,9 @@ final class Api extends Handler.Abstract {
   private final Pace pace;
   private final Metrics metrics;
   private final DiskRoom room;
+  private final Consumer<String> changed;
 
+  /// @param changed told who may have changed something, before the answer says so
   Api(
       Routes routes,
       Admission admission,
@@ -38,7 +43,9 @@ final class Api extends Handler.Abstract {
       Connections connections,
       Pace pace,
       Metrics metrics,
-      DiskRoom room) {
+      DiskRoom room,
+      Consumer<String> changed) {
+    this.changed = changed;
     this.routes = routes;
     this.admission = admission;
     this.throttle = throttle;
@@ -55,6 +62,9 @@ final class Api extends Handler.Abstract {
     String path = Request.getPathInContext(request);
     Optional<Routes.Found> found = routes.find(path);
     var exchange = new Exchange(request, response, found.map(Routes.Found::id).orElse(""), pace);
+    if (!READING.contains(request.getMethod())) {
+      exchange.beforeAnswer(changed);
+    }
     try {
       answer(request, path, found, exchange);
       exchange.drain();
@@ -63,6 +73,7 @@ final class Api extends Handler.Abstract {
     } catch (IOException | RuntimeException e) {
       callback.failed(e);
     } finally {
+      exchange.told(); // an answer that could not be sent says nothing about the change
       metrics.answered(
           found.map(Routes.Found::template).orElse("other"),
           request.getMethod(),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -31,6 +32,7 @@ final class Exchange {
   private final PacedBody paced;
   private InputStream body;
   private Optional<User> user = Optional.empty();
+  private Consumer<String> beforeAnswer = _ -> {};
 
   /// @param id what stands behind the path of the endpoint, or nothing
   /// @param pace how slowly a body may come
@@ -45,6 +47,16 @@ final class Exchange {
   /// Who asks is known now.
   void admit(User asking) {
     user = Optional.of(asking);
+  }
+
+  /// @param action gets the name of who asks, before the answer begins and at the end
+  void beforeAnswer(Consumer<String> action) {
+    beforeAnswer = action;
+  }
+
+  /// Whoever asks is known to be served by now.
+  void told() {
+    user.ifPresent(asking -> beforeAnswer.accept(asking.name()));
   }
 
   /// The name of the user who asks.
@@ -76,6 +88,12 @@ final class Exchange {
     Fields query = Request.extractQueryParameters(request);
     String text = query.getValue(name);
     return text == null ? otherwise : whole(name, text);
+  }
+
+  /// A text of the query; empty if it is not there.
+  String query(String name) {
+    String text = Request.extractQueryParameters(request).getValue(name);
+    return text == null ? "" : text;
   }
 
   boolean queryIs(String name, String word) {
@@ -240,6 +258,9 @@ final class Exchange {
   }
 
   private void write(boolean last, byte[] bytes) throws IOException {
+    if (!isAnswered()) {
+      told();
+    }
     Content.Sink.write(response, last, ByteBuffer.wrap(bytes));
   }
 }

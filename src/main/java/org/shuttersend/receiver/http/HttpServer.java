@@ -69,15 +69,20 @@ public final class HttpServer implements AutoCloseable {
 
   /// Answers from now on.
   public void start(
-      Store store, EventStream events, Clock clock, Users users, Capabilities capabilities)
+      Store store,
+      EventStream events,
+      PhotoDesk photos,
+      Clock clock,
+      Users users,
+      Capabilities capabilities)
       throws IOException {
     var limiter = new Limiter(edge.limits(), nanos);
     var throttle = new Throttle(limiter, new Debounce(edge.limits(), nanos));
     var pace = new Pace(edge.bytesPerSecond(), Edge.PERIOD, nanos);
     var graceful = new GracefulHandler();
-    var metrics = new Metrics().with(new Watched(store, events, connections).gauges());
+    var metrics = new Metrics().with(new Watched(store, events, connections, photos::caches).gauges());
     Routes routes =
-        routes(store, events, clock, capabilities)
+        routes(store, events, photos, clock, capabilities)
             .at("GET", Names.METRICS, x -> x.send(200, Metrics.MEDIA_TYPE, metrics.page()));
     var health = new Health(store, graceful);
     routes.at("GET", Names.HEALTH, health::live).at("GET", Names.READY, health::ready);
@@ -89,7 +94,8 @@ public final class HttpServer implements AutoCloseable {
             connections,
             pace,
             metrics,
-            store.files().room()));
+            store.files().room(),
+            photos::changed));
     server.setHandler(graceful);
     try {
       server.start();
@@ -100,11 +106,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Routes routes(
-      Store store, EventStream events, Clock clock, Capabilities capabilities) {
+      Store store, EventStream events, PhotoDesk photos, Clock clock, Capabilities capabilities) {
     long maxSize = capabilities.limits().maxSize();
     var tus = new TusAnswers(store, clock);
     var upload = new TusUpload(tus, maxSize);
-    var queue = new QueueDesk(store.jobs());
+    var queue = new QueueDesk(store.jobs(), photos::caches);
     return new Routes()
         .at("GET", Names.CAPABILITIES, x -> x.send(200, capabilities))
         .at("POST", Names.CHECK, new PhotoCheck(store))
@@ -119,6 +125,11 @@ public final class HttpServer implements AutoCloseable {
         .at("GET", Names.JOBS, queue::page)
         .below("GET", Names.JOBS, queue::job)
         .below("GET", Names.ADMIN_JOBS, queue::job)
+        .at("GET", Names.MY_PHOTOS, photos::mine)
+        .at("GET", Names.ALL_PHOTOS, photos::all)
+        .around("GET", Names.PHOTOS, Names.PREVIEW, photos::preview)
+        .around("GET", Names.PHOTOS, Names.ANALYSIS, photos::analysis)
+        .at("POST", Names.CACHE_CLEAR, photos::clear)
         .at("GET", Names.EVENTS, new Events(events));
   }
 
@@ -131,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
         instance,
         new Capabilities.Limits(maxSize, queueCapacity, QueueDesk.PAGE_SIZE, Check.MAX_ITEMS),
         List.of("tus-1.0.0", "form"),
-        List.of("check", "jobs", "queue", "events", "idempotency-key"));
+        List.of("check", "jobs", "queue", "events", "idempotency-key", "photos", "previews"));
   }
 
   /// Takes nothing new, lets running requests finish, bounded in time.

@@ -2,16 +2,22 @@ package org.shuttersend.receiver.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.shuttersend.receiver.metric.Gauges;
 import org.shuttersend.receiver.notify.EventStream;
 import org.shuttersend.receiver.store.Store;
+import org.shuttersend.wire.QueueStats;
 
 /// What of the receiver those see who watch over the machine.
-record Watched(Store store, EventStream events, Connections connections) {
+record Watched(
+    Store store,
+    EventStream events,
+    Connections connections,
+    Supplier<Map<String, QueueStats.Cache>> caches) {
   Gauges gauges() {
     return new Gauges(
         () -> store.jobs().queue(),
-        Map::of,
+        caches,
         List.of(
             new Gauges.Reading(
                 "shuttersend_uploads_open",

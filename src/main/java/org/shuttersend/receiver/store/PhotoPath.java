@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 /// Where a sender wants its photo to lie, below its owner's folder: checked, in NFC, with `/`
 /// between the segments. What comes over the wire is hostile until it is one of these.
 public record PhotoPath(String value) {
-  static final String RESERVED = ".shuttersend";
+  /// The first folder of what is the receiver's own, as older versions are.
+  public static final String RESERVED = ".shuttersend";
+
   private static final String DEFAULT_FOLDER = "Uploads";
   private static final int SEGMENT_BYTES = 255;
 

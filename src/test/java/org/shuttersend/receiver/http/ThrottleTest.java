@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.limit.Debounce;
 import org.shuttersend.receiver.limit.Kind;
 import org.shuttersend.receiver.limit.Limit;
@@ -51,7 +50,7 @@ class ThrottleTest {
 
   @BeforeEach
   void start() throws Exception {
-    database = Database.open(folder.resolve("db"), new Migrations(Store.class, 2), "writer");
+    database = Database.open(folder.resolve("db"), Store.SCHEMA, "writer");
     var limits =
         new Limits(Map.of(Kind.CHANGES, new Limit(5, Duration.ofSeconds(30))), Limits.DEBOUNCE);
     var limiter = new Limiter(limits, clock::nanos);
@@ -80,7 +79,8 @@ class ThrottleTest {
             connections,
             new Pace(500, Duration.ofSeconds(30), clock::nanos),
             new Metrics(),
-            new UploadFiles(folder.resolve("uploads")).room()));
+            new UploadFiles(folder.resolve("uploads")).room(),
+            _ -> {}));
     server.start();
   }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.store.ChangeBook;
 import org.shuttersend.receiver.store.Signal;
 import org.shuttersend.receiver.store.Store;
@@ -26,7 +25,7 @@ class ListenerTest {
   @TempDir private Path base;
 
   private Database database() throws IOException {
-    return Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+    return Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer");
   }
 
   /// One in which nothing happens.
