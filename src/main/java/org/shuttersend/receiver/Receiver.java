@@ -14,8 +14,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
+import org.shuttersend.receiver.http.Deliveries;
 import org.shuttersend.receiver.http.HttpServer;
 import org.shuttersend.receiver.notify.EventStream;
+import org.shuttersend.receiver.push.Notifier;
+import org.shuttersend.receiver.push.Reach;
 import org.shuttersend.receiver.queue.Verify;
 import org.shuttersend.receiver.queue.Workers;
 import org.shuttersend.receiver.store.ChangeBook;
@@ -64,8 +67,21 @@ public final class Receiver implements AutoCloseable {
   /// @param port 0 for any
   /// @param workers jobs worked on at once
   /// @param queueCapacity jobs that may wait
+  /// @param notices where users are told things
   public record Options(
-      Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
+      Path into,
+      Path data,
+      String user,
+      String token,
+      int port,
+      int workers,
+      int queueCapacity,
+      Notifier.Options notices) {
+
+    public Options(
+        Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
+      this(into, data, user, token, port, workers, queueCapacity, Notifier.Options.NONE);
+    }
 
     /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
     public Options {
@@ -99,7 +115,7 @@ public final class Receiver implements AutoCloseable {
     Database database =
         Database.open(
             options.data().resolve("receiver.db"),
-            new Migrations(Store.class, 1),
+            new Migrations(Store.class, 2),
             "receiver-writer");
     running.push(database);
 
@@ -132,6 +148,10 @@ public final class Receiver implements AutoCloseable {
     running.push(sweeping(housekeeping));
     var events = new EventStream(store.changes(), () -> Event.Queue.of(jobs.queue()), changed);
     events.start();
+    var notices = new Signal(1);
+    var notifier = new Notifier(database, options.notices(), clock, notices);
+    running.push(notifier);
+    notifier.start();
 
     // The stream ends before the server stops: its listeners would keep it waiting.
     running.remove(http);
@@ -140,6 +160,7 @@ public final class Receiver implements AutoCloseable {
     http.start(
         store,
         events,
+        new Deliveries(database, clock, new Reach(options.notices().toPrivate()), changed, notices),
         clock,
         new HttpServer.Access(options.user(), options.token()),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));

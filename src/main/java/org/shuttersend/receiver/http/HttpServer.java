@@ -78,12 +78,17 @@ public final class HttpServer implements AutoCloseable {
 
   /// Answers from now on.
   public void start(
-      Store store, EventStream events, Clock clock, Access access, Capabilities capabilities)
+      Store store,
+      EventStream events,
+      Deliveries deliveries,
+      Clock clock,
+      Access access,
+      Capabilities capabilities)
       throws IOException {
     server.setHandler(
         new GracefulHandler(
             new Api(
-                routes(store, events, clock, capabilities),
+                deliveries.on(routes(store, events, clock, capabilities)),
                 access.user(),
                 access.token(),
                 store.files().room())));
@@ -127,7 +132,7 @@ public final class HttpServer implements AutoCloseable {
         instance,
         new Capabilities.Limits(maxSize, queueCapacity, QueueDesk.PAGE_SIZE, Check.MAX_ITEMS),
         List.of("tus-1.0.0", "form"),
-        List.of("check", "jobs", "queue", "events", "idempotency-key"));
+        List.of("check", "jobs", "queue", "events", "idempotency-key", "deliveries", "hooks"));
   }
 
   /// Takes nothing new, lets running requests finish, bounded in time.

@@ -124,7 +124,7 @@ public final class EventStream implements AutoCloseable {
     Listener listener;
     // It leaves the queue only when it was told everything: a database in trouble loses nobody.
     while ((listener = arriving.peek()) != null) {
-      String now = event(Event.QUEUE, queue.get());
+      String now = event(Event.QUEUE, Json.text(queue.get()));
       if (listener.from().isPresent()) {
         replay(listener, listener.from().getAsLong());
       }
@@ -161,7 +161,7 @@ public final class EventStream implements AutoCloseable {
     }
     queueStale = false;
     queueSentAt = System.nanoTime();
-    String now = event(Event.QUEUE, queue.get());
+    String now = event(Event.QUEUE, Json.text(queue.get()));
     listeners.forEach(listener -> listener.offer(now, reset(cursor)));
   }
 
@@ -170,15 +170,15 @@ public final class EventStream implements AutoCloseable {
   }
 
   private static String event(Change change) {
-    return "id: " + change.seq() + "\n" + event(Event.JOB, change.job());
+    return "id: " + change.seq() + "\n" + event(change.event(), change.json());
   }
 
   private static String reset(long oldest) {
-    return event(Event.RESET, new Event.Reset(oldest));
+    return event(Event.RESET, Json.text(new Event.Reset(oldest)));
   }
 
-  private static String event(String name, Object data) {
-    return "event: " + name + "\ndata: " + Json.text(data) + "\n\n";
+  private static String event(String name, String json) {
+    return "event: " + name + "\ndata: " + json + "\n\n";
   }
 
   /// Ends every stream.

@@ -29,7 +29,7 @@ public final class Bench implements AutoCloseable {
     this.base = base;
     this.clock = clock;
     this.database =
-        Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+        Database.open(base.resolve("r.db"), new Migrations(Store.class, 2), "test-writer");
     var changes = new Signal(1);
     var files = new UploadFiles(base.resolve("uploads"));
     var photos = new PhotoBook(database);

@@ -34,7 +34,7 @@ class CrashTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+    database = Database.open(base.resolve("r.db"), new Migrations(Store.class, 2), "test-writer");
     files = new UploadFiles(base.resolve("uploads"));
     shelf = new Shelf(base.resolve("into"));
     assertThat(new PhotoBook(database).instance()).isNotEmpty();

@@ -69,7 +69,7 @@ class HousekeepingTest {
   @Test
   void oldChangesArePruned() throws Exception {
     try (var database =
-        Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer")) {
+        Database.open(base.resolve("r.db"), new Migrations(Store.class, 2), "test-writer")) {
       int rows =
           database.write(session ->
               session.update(
