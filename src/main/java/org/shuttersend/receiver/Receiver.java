@@ -49,15 +49,21 @@ public final class Receiver implements AutoCloseable {
   private final URI address;
   private final Store store;
   private final Housekeeping housekeeping;
+  private final EventStream events;
 
   /// In the order they were started; closed the other way round.
   private final Deque<AutoCloseable> running;
 
   private Receiver(
-      URI address, Store store, Housekeeping housekeeping, Deque<AutoCloseable> running) {
+      URI address,
+      Store store,
+      Housekeeping housekeeping,
+      EventStream events,
+      Deque<AutoCloseable> running) {
     this.address = address;
     this.store = store;
     this.housekeeping = housekeeping;
+    this.events = events;
     this.running = running;
   }
 
@@ -68,6 +74,7 @@ public final class Receiver implements AutoCloseable {
   /// @param workers jobs worked on at once
   /// @param queueCapacity jobs that may wait
   /// @param notices where users are told things
+  /// @param heartbeat the longest silence of an event stream
   public record Options(
       Path into,
       Path data,
@@ -76,11 +83,21 @@ public final class Receiver implements AutoCloseable {
       int port,
       int workers,
       int queueCapacity,
-      Notifier.Options notices) {
+      Notifier.Options notices,
+      Duration heartbeat) {
 
     public Options(
         Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
-      this(into, data, user, token, port, workers, queueCapacity, Notifier.Options.NONE);
+      this(
+          into,
+          data,
+          user,
+          token,
+          port,
+          workers,
+          queueCapacity,
+          Notifier.Options.NONE,
+          EventStream.HEARTBEAT);
     }
 
     /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
@@ -146,7 +163,9 @@ public final class Receiver implements AutoCloseable {
     running.push(workers);
     workers.start();
     running.push(sweeping(housekeeping));
-    var events = new EventStream(store.changes(), () -> Event.Queue.of(jobs.queue()), changed);
+    var events =
+        new EventStream(
+            store.changes(), () -> Event.Queue.of(jobs.queue()), changed, options.heartbeat());
     events.start();
     var notices = new Signal(1);
     var notifier = new Notifier(database, options.notices(), clock, notices);
@@ -165,7 +184,7 @@ public final class Receiver implements AutoCloseable {
         new HttpServer.Access(options.user(), options.token()),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));
     return new Receiver(
-        URI.create("http://127.0.0.1:" + http.port()), store, housekeeping, running);
+        URI.create("http://127.0.0.1:" + http.port()), store, housekeeping, events, running);
   }
 
   private static AutoCloseable sweeping(Housekeeping housekeeping) {
@@ -206,6 +225,11 @@ public final class Receiver implements AutoCloseable {
         queue.workersActive(),
         queue.totalProcessed(),
         queue.totalFailed());
+  }
+
+  /// How many listen to events.
+  public int listeners() {
+    return events.listeners();
   }
 
   /// Does the housekeeping now that is otherwise done every minute.

@@ -15,12 +15,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.shuttersend.receiver.notify.EventStream;
+import org.shuttersend.receiver.push.Notifier;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.QueueStats;
 import org.shuttersend.wire.UploadMetadata;
@@ -36,9 +39,30 @@ public final class Rig implements AutoCloseable {
   private final Clock clock;
   private final int workers;
   private final int capacity;
+  private final Notifier.Options notices;
+  private final Duration heartbeat;
   private Receiver receiver;
 
   public Rig(Path base, Clock clock, int workers, int capacity) throws IOException, SQLException {
+    this(base, clock, workers, capacity, Notifier.Options.NONE, EventStream.HEARTBEAT);
+  }
+
+  /// With the usual workers, and what it tells.
+  public Rig(Path base, Clock clock, Notifier.Options notices, Duration heartbeat)
+      throws IOException, SQLException {
+    this(base, clock, 3, 1000, notices, heartbeat);
+  }
+
+  private Rig(
+      Path base,
+      Clock clock,
+      int workers,
+      int capacity,
+      Notifier.Options notices,
+      Duration heartbeat)
+      throws IOException, SQLException {
+    this.notices = notices;
+    this.heartbeat = heartbeat;
     this.base = base;
     this.clock = clock;
     this.workers = workers;
@@ -52,7 +76,8 @@ public final class Rig implements AutoCloseable {
 
   private Receiver open() throws IOException, SQLException {
     return Receiver.start(
-        new Receiver.Options(into(), data(), USER, TOKEN, 0, workers, capacity), clock);
+        new Receiver.Options(into(), data(), USER, TOKEN, 0, workers, capacity, notices, heartbeat),
+        clock);
   }
 
   public Receiver receiver() {

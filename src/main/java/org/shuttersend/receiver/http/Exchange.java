@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.jetty.http.HttpHeader;
@@ -140,6 +141,16 @@ final class Exchange {
     set(HttpHeader.CONTENT_TYPE.asString(), type);
     set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
     response.setStatus(200);
+  }
+
+  /// From now on the connection is cut once nothing went over it for so long: a write that nobody
+  /// takes ends by it.
+  void bear(Duration silence) {
+    request
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .setIdleTimeout(silence.toMillis());
   }
 
   /// Sends a piece at once.

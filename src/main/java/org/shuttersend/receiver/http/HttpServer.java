@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int REQUESTS_AT_ONCE = 256;
+  private static final int REQUESTS_AT_ONCE = 256 + EventStream.LISTENERS;
   private static final int WAITING_CONNECTIONS = 256;
   private static final int INPUT_BUFFER = 64 * 1024;
   private static final int HEADER_BYTES = 16 * 1024;
