@@ -58,12 +58,17 @@ public final class Notifier implements AutoCloseable {
 
   /// @param wake raised when a notice was written down
   public Notifier(Database database, Options options, Clock clock, Signal wake) {
+    this(database, options, clock, wake, PATIENCE);
+  }
+
+  /// @param patience with one try
+  Notifier(Database database, Options options, Clock clock, Signal wake, Duration patience) {
     this.notices = new NoticeBook(database);
     this.hooks = new HookBook(database);
     this.options = options;
     this.clock = clock;
     this.wake = wake;
-    this.push = new Push(clock, PATIENCE);
+    this.push = new Push(clock, patience);
     this.pool =
         Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon().name("notice-", 1).factory());

@@ -99,7 +99,7 @@ final class Push implements AutoCloseable {
   }
 
   private String late() {
-    return "No answer within " + patience.toSeconds() + " s";
+    return "No answer in time";
   }
 
   @Override
