@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
+import org.shuttersend.cli.Programs;
 import org.shuttersend.cli.Programs.DemoRequest;
 import org.shuttersend.cli.Programs.ReceiveRequest;
 import org.shuttersend.cli.Refusal;
@@ -150,7 +151,8 @@ final class DemoProgram {
     Path tokenFile = receiverData.resolve("token");
     String token = inputs.tokenOrNew(tokenFile);
     var receive =
-        new ReceiveRequest(stage.received, receiverData, tokenFile, USER, 0, WORKERS, QUEUE);
+        new ReceiveRequest(
+            stage.received, receiverData, tokenFile, USER, 0, WORKERS, QUEUE, Programs.Hooks.NONE);
     try (Receiver receiver = receiving.start(receive, token);
         Pipeline pipeline =
             opening.pipeline(

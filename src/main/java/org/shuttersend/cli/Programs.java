@@ -51,7 +51,20 @@ public interface Programs {
 
   /// @param port 0 for any
   record ReceiveRequest(
-      Path into, Path data, Path tokenFile, String user, int port, int workers, int queueSize) {}
+      Path into,
+      Path data,
+      Path tokenFile,
+      String user,
+      int port,
+      int workers,
+      int queueSize,
+      Hooks hooks) {}
+
+  /// @param fallback where notices go that their user's hook did not take
+  /// @param toPrivate whether users' hooks may be on this machine and its networks
+  record Hooks(Optional<URI> fallback, boolean toPrivate) {
+    public static final Hooks NONE = new Hooks(Optional.empty(), false);
+  }
 
   /// @param photos what to feed in; empty for the samples that come with the program
   /// @param keep where to keep everything; empty for a new temporary folder

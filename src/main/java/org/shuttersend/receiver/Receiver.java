@@ -16,6 +16,7 @@ import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.http.Deliveries;
 import org.shuttersend.receiver.http.HttpServer;
+import org.shuttersend.receiver.http.Pages;
 import org.shuttersend.receiver.notify.EventStream;
 import org.shuttersend.receiver.push.Notifier;
 import org.shuttersend.receiver.push.Reach;
@@ -180,6 +181,7 @@ public final class Receiver implements AutoCloseable {
         store,
         events,
         new Deliveries(database, clock, new Reach(options.notices().toPrivate()), changed, notices),
+        new Pages(database, store, clock),
         clock,
         new HttpServer.Access(options.user(), options.token()),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));

@@ -2,6 +2,7 @@ package org.shuttersend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,14 @@ class ReceiveCommandTest extends CommandLine {
     assertThat(programs.started)
         .containsExactly(
             new Programs.ReceiveRequest(
-                folder.resolve("in"), data, data.resolve("token"), "studio", 8088, 3, 1000));
+                folder.resolve("in"),
+                data,
+                data.resolve("token"),
+                "studio",
+                8088,
+                3,
+                1000,
+                Programs.Hooks.NONE));
   }
 
   @Test
@@ -32,7 +40,9 @@ class ReceiveCommandTest extends CommandLine {
         "--user=Éléonore 2",
         "--port=0",
         "--workers=64",
-        "--queue-size=1");
+        "--queue-size=1",
+        "--fallback-hook=https://ops.example/in",
+        "--hooks-to-private");
     assertThat(programs.started)
         .containsExactly(
             new Programs.ReceiveRequest(
@@ -42,7 +52,8 @@ class ReceiveCommandTest extends CommandLine {
                 "Éléonore 2",
                 0,
                 64,
-                1));
+                1,
+                new Programs.Hooks(Optional.of(URI.create("https://ops.example/in")), true)));
   }
 
   @ParameterizedTest
@@ -56,6 +67,8 @@ class ReceiveCommandTest extends CommandLine {
     "--user, a/b, cannot be a folder name",
     "--user, .hidden, cannot be a folder name",
     "--user, dot., cannot be a folder name",
+    "--fallback-hook, ops.example, not the address of a web hook",
+    "--fallback-hook, ftp://ops.example, not the address of a web hook",
   })
   void receiveWithWhatCannotBe(String option, String value, String sentence) {
     refuses(sentence, "receive", "--into", folder.toString(), option + "=" + value);

@@ -44,7 +44,7 @@ class HouseTest {
               Map.entry("status", List.of("model", "catalog", "destination")),
               Map.entry(
                   "after", List.of("model", "thread", "database", "watch", "settle", "catalog")),
-              Map.entry("receiver", List.of("model", "thread", "wire", "database")),
+              Map.entry("receiver", List.of("model", "thread", "wire", "text", "database")),
               Map.entry("ui", List.of("model", "thread", "settings", "text")),
               Map.entry(
                   "cli",

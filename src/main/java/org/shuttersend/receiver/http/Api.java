@@ -10,6 +10,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.receiver.page.Sessions;
+import org.shuttersend.receiver.page.Visitor;
 import org.shuttersend.receiver.store.DiskRoom;
 import org.shuttersend.receiver.store.PhotoPath.UnsafePath;
 import org.shuttersend.receiver.store.StorageFailure;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /// The door: who asks, what for, and every failure as a problem. Behind it nobody looks at status
 /// codes of others.
-final class Api extends Handler.Abstract {
+final class Api extends Handler.Abstract implements Keeper {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final String BEARER = "Bearer ";
 
@@ -28,10 +30,12 @@ final class Api extends Handler.Abstract {
   private final String user;
   private final byte[] token;
   private final DiskRoom room;
+  private final Pages pages;
 
-  Api(Routes routes, String user, String token, DiskRoom room) {
+  Api(Routes routes, Pages pages, String user, String token, DiskRoom room) {
     this.room = room;
-    this.routes = routes;
+    this.pages = pages;
+    this.routes = pages.on(routes, this);
     this.user = user;
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }
@@ -54,7 +58,10 @@ final class Api extends Handler.Abstract {
   private void answer(Request request, String path, Optional<Routes.Found> found, Exchange exchange)
       throws IOException {
     try {
-      if (!path.equals(Names.HEALTH) && !isAuthorized(request)) {
+      if (!path.equals(Names.HEALTH)
+          && !Pages.isOpen(path)
+          && pages.atPreview(request, path, this).isEmpty()
+          && !isAuthorized(request)) {
         throw Refusal.of(401, "The token is missing or not the receiver's")
             .with(HttpHeader.WWW_AUTHENTICATE.asString(), "Bearer");
       }
@@ -113,10 +120,25 @@ final class Api extends Handler.Abstract {
 
   private boolean isAuthorized(Request request) {
     String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-    // Compared in a time that does not tell how much of it was right.
     return header != null
         && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && MessageDigest.isEqual(
-            token, header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
+        && isToken(header.substring(BEARER.length()).strip());
+  }
+
+  /// Compared in a time that does not tell how much of it was right.
+  private boolean isToken(String text) {
+    return MessageDigest.isEqual(token, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<Visitor> shown(Exchange exchange, String text) {
+    return isToken(text) ? Optional.of(new Visitor(user, true)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Visitor> byHash(String tokenHash) {
+    return Sessions.hash(new String(token, StandardCharsets.UTF_8)).equals(tokenHash)
+        ? Optional.of(new Visitor(user, true))
+        : Optional.empty();
   }
 }

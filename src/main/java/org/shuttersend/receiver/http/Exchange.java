@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
+import org.shuttersend.receiver.page.Frame;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.Problem;
 
@@ -124,12 +125,47 @@ final class Exchange {
     send(status, "application/json", json);
   }
 
+  /// A page for a browser, which keeps nothing of it.
+  void page(int status, Frame.Page page) throws IOException {
+    set("Content-Security-Policy", page.policy());
+    set("X-Content-Type-Options", "nosniff");
+    set("Referrer-Policy", "same-origin");
+    set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
+    set(HttpHeader.VARY.asString(), "Accept-Language, Cookie");
+    send(status, "text/html; charset=utf-8", page.html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Sends the browser to another page.
+  void lead(String path) throws IOException {
+    set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
+    set(HttpHeader.LOCATION.asString(), path).send(303);
+  }
+
+  Optional<String> cookie() {
+    return Pages.cookie(request);
+  }
+
+  /// @param seconds how long the browser keeps it; 0 takes it away
+  void cookie(String value, long seconds) {
+    set(
+        HttpHeader.SET_COOKIE.asString(),
+        Pages.COOKIE
+            + "="
+            + value
+            + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
+            + seconds
+            + (request.isSecure() ? "; Secure" : ""));
+  }
+
   void send(Problem problem) throws IOException {
     send(problem.status(), Problem.MEDIA_TYPE, problem);
   }
 
   private void send(int status, String type, Object json) throws IOException {
-    byte[] bytes = Json.bytes(json);
+    send(status, type, Json.bytes(json));
+  }
+
+  private void send(int status, String type, byte[] bytes) throws IOException {
     set(HttpHeader.CONTENT_TYPE.asString(), type);
     set(HttpHeader.CONTENT_LENGTH.asString(), bytes.length);
     response.setStatus(status);

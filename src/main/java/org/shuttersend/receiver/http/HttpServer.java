@@ -81,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
       Store store,
       EventStream events,
       Deliveries deliveries,
+      Pages pages,
       Clock clock,
       Access access,
       Capabilities capabilities)
@@ -89,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
         new GracefulHandler(
             new Api(
                 deliveries.on(routes(store, events, clock, capabilities)),
+                pages,
                 access.user(),
                 access.token(),
                 store.files().room())));

@@ -65,3 +65,13 @@ CREATE TABLE push_log (
 )
 --;
 CREATE INDEX push_log_assignee ON push_log (assignee, seq)
+--;
+-- Browsers that were logged in: SHA-256 of what each shows, and of the token it was let in with.
+CREATE TABLE sessions (
+  hash       TEXT PRIMARY KEY,
+  token_hash TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+)
+--;
+CREATE INDEX jobs_failed ON jobs (change) WHERE state = 'failed'
