@@ -30,7 +30,7 @@ public final class Deliveries {
         .at("POST", Names.DELIVERIES, deliveries::create)
         .at("GET", Names.DELIVERIES, deliveries::page)
         .below("GET", Names.DELIVERIES, deliveries::one)
-        .within("POST", Names.DELIVERIES, Names.COMPLETE, deliveries::complete)
+        .around("POST", Names.DELIVERIES, Names.COMPLETE, deliveries::complete)
         .at("GET", Names.HOOKS, hooks::get)
         .at("POST", Names.HOOKS, hooks::set)
         .at("DELETE", Names.HOOKS, hooks::remove)

@@ -165,7 +165,7 @@ final class Exchange {
     send(status, type, Json.bytes(json));
   }
 
-  private void send(int status, String type, byte[] bytes) throws IOException {
+  void send(int status, String type, byte[] bytes) throws IOException {
     set(HttpHeader.CONTENT_TYPE.asString(), type);
     set(HttpHeader.CONTENT_LENGTH.asString(), bytes.length);
     response.setStatus(status);

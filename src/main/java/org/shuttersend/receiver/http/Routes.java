@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Which endpoint answers which method of which path: exact paths, paths with one id behind, and
-/// those with a word behind the id.
+/// Which endpoint answers which method of which path: exact paths, and paths with one id behind or
+/// in them.
 final class Routes {
   private final Map<String, Map<String, Endpoint>> exact = new HashMap<>();
   private final Map<String, Map<String, Endpoint>> withId = new HashMap<>();
 
-  private final Map<String, Map<String, Endpoint>> withWord = new HashMap<>();
+  /// With `*` where the id is.
+  private final Map<String, Map<String, Endpoint>> aroundId = new HashMap<>();
 
   Routes at(String method, String path, Endpoint endpoint) {
     exact.computeIfAbsent(path, p -> new TreeMap<>()).put(method, endpoint);
@@ -23,9 +24,9 @@ final class Routes {
     return this;
   }
 
-  /// `path/{id}/word`.
-  Routes within(String method, String path, String word, Endpoint endpoint) {
-    withWord.computeIfAbsent(path + "/" + word, p -> new TreeMap<>()).put(method, endpoint);
+  /// @param after what stands behind the id, with its slash
+  Routes around(String method, String before, String after, Endpoint endpoint) {
+    aroundId.computeIfAbsent(before + "/*" + after, p -> new TreeMap<>()).put(method, endpoint);
     return this;
   }
 
@@ -37,18 +38,19 @@ final class Routes {
     if (slash <= 0 || slash == path.length() - 1) {
       return Optional.empty();
     }
-    String before = path.substring(0, slash);
-    return withId.containsKey(before)
-        ? Optional.of(new Found(withId.getOrDefault(before, Map.of()), path.substring(slash + 1)))
-        : word(before, path.substring(slash));
+    return Optional.ofNullable(withId.get(path.substring(0, slash)))
+        .map(methods -> new Found(methods, path.substring(slash + 1)))
+        .or(() -> findAround(path, slash));
   }
 
-  private Optional<Found> word(String path, String word) {
-    int slash = path.lastIndexOf('/');
-    return slash <= 0 || slash == path.length() - 1
-        ? Optional.empty()
-        : Optional.ofNullable(withWord.get(path.substring(0, slash) + word))
-            .map(methods -> new Found(methods, path.substring(slash + 1)));
+  private Optional<Found> findAround(String path, int last) {
+    int before = path.lastIndexOf('/', last - 1);
+    if (before <= 0 || before + 1 == last) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+            aroundId.get(path.substring(0, before) + "/*" + path.substring(last)))
+        .map(methods -> new Found(methods, path.substring(before + 1, last)));
   }
 
   /// The methods of a path.
