@@ -58,12 +58,19 @@ public interface Programs {
       Path tokenFile,
       String user,
       ReceiverSettings settings,
-      PhotoSettings photos) {
+      PhotoSettings photos,
+      Hooks hooks) {
 
     public ReceiveRequest(
         Path into, Path data, Path tokenFile, String user, ReceiverSettings settings) {
-      this(into, data, tokenFile, user, settings, PhotoSettings.USUAL);
+      this(into, data, tokenFile, user, settings, PhotoSettings.USUAL, Hooks.NONE);
     }
+  }
+
+  /// @param fallback where notices go that their user's hook did not take
+  /// @param toPrivate whether users' hooks may be on this machine and its networks
+  record Hooks(Optional<URI> fallback, boolean toPrivate) {
+    public static final Hooks NONE = new Hooks(Optional.empty(), false);
   }
 
   /// @param photos what to feed in; empty for the samples that come with the program

@@ -13,6 +13,7 @@ import org.shuttersend.settings.ReceiverSettings;
 import org.shuttersend.settings.UnusableSetting;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -81,6 +82,8 @@ final class ReceiveCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "NAME=VALUE")
   private Map<String, String> others = Map.of();
 
+  @Mixin private HookOptions hooks = new HookOptions();
+
   ReceiveCommand(Programs programs, Inputs inputs, Map<String, String> environment) {
     this.programs = programs;
     this.inputs = inputs;
@@ -97,7 +100,13 @@ final class ReceiveCommand implements Callable<Integer> {
     Path token = tokenFile.map(Path::toAbsolutePath).orElse(kept.resolve("token"));
     return programs.receive(
         new Programs.ReceiveRequest(
-            target, kept, token, user, settings, PhotoWords.settings(settings, inputs)));
+            target,
+            kept,
+            token,
+            user,
+            settings,
+            PhotoWords.settings(settings, inputs),
+            hooks.chosen(inputs)));
   }
 
   /// Not required of the commands below this one.

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.shuttersend.receiver.store.Store;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.receiver.store.Store;
 import org.shuttersend.receiver.user.Token;
 import org.shuttersend.receiver.user.User;
 import org.shuttersend.receiver.user.UserBook;
@@ -37,8 +37,7 @@ public final class Accounts implements AutoCloseable {
     for (int left = TRIES; ; left--) {
       try {
         return new Accounts(
-            Database.open(data.resolve("receiver.db"), Store.SCHEMA, "receiver-accounts"),
-            clock);
+            Database.open(data.resolve("receiver.db"), Store.SCHEMA, "receiver-accounts"), clock);
       } catch (DatabaseException e) {
         // A receiver that starts at this very moment may be making the same tables.
         if (left == 1 || !rested()) {

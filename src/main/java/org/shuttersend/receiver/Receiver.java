@@ -13,9 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.shuttersend.database.Database;
+import org.shuttersend.receiver.http.Deliveries;
 import org.shuttersend.receiver.http.Edge;
 import org.shuttersend.receiver.http.HttpServer;
+import org.shuttersend.receiver.http.Pages;
 import org.shuttersend.receiver.notify.EventStream;
+import org.shuttersend.receiver.push.Notifier;
+import org.shuttersend.receiver.push.Reach;
 import org.shuttersend.receiver.queue.Workers;
 import org.shuttersend.receiver.store.ChangeBook;
 import org.shuttersend.receiver.store.Holds;
@@ -50,15 +54,21 @@ public final class Receiver implements AutoCloseable {
   private final URI address;
   private final Store store;
   private final Housekeeping housekeeping;
+  private final EventStream events;
 
   /// In the order they were started; closed the other way round.
   private final Deque<AutoCloseable> running;
 
   private Receiver(
-      URI address, Store store, Housekeeping housekeeping, Deque<AutoCloseable> running) {
+      URI address,
+      Store store,
+      Housekeeping housekeeping,
+      EventStream events,
+      Deque<AutoCloseable> running) {
     this.address = address;
     this.store = store;
     this.housekeeping = housekeeping;
+    this.events = events;
     this.running = running;
   }
 
@@ -68,7 +78,7 @@ public final class Receiver implements AutoCloseable {
   /// @param port 0 for any
   /// @param workers jobs worked on at once
   /// @param queueCapacity jobs that may wait
-  /// @param edge where it listens, and how much it bears
+  /// @param service where it listens, and what it does beyond keeping photos
   public record Options(
       Path into,
       Path data,
@@ -77,25 +87,12 @@ public final class Receiver implements AutoCloseable {
       int port,
       int workers,
       int queueCapacity,
-      Edge edge,
-      PhotoSettings photos) {
-
-    public Options(
-        Path into,
-        Path data,
-        String user,
-        String token,
-        int port,
-        int workers,
-        int capacity,
-        Edge edge) {
-      this(into, data, user, token, port, workers, capacity, edge, PhotoSettings.USUAL);
-    }
+      Service service) {
 
     /// For this machine only, with no limits on what one user asks for.
     public Options(
         Path into, Path data, String user, String token, int port, int workers, int capacity) {
-      this(into, data, user, token, port, workers, capacity, Edge.LOCAL);
+      this(into, data, user, token, port, workers, capacity, Service.LOCAL);
     }
 
     /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
@@ -104,6 +101,30 @@ public final class Receiver implements AutoCloseable {
       if (token.isBlank()) {
         throw new IllegalArgumentException("The receiver needs a token");
       }
+    }
+  }
+
+  /// @param edge where it listens, and how much it bears
+  /// @param photos what is made of photos
+  /// @param notices where users are told things
+  /// @param heartbeat the longest silence of an event stream
+  public record Service(
+      Edge edge, PhotoSettings photos, Notifier.Options notices, Duration heartbeat) {
+
+    /// For this machine only, with no limits on what one user asks for.
+    public static final Service LOCAL =
+        new Service(Edge.LOCAL, PhotoSettings.USUAL, Notifier.Options.NONE, EventStream.HEARTBEAT);
+
+    public Service with(Edge other) {
+      return new Service(other, photos, notices, heartbeat);
+    }
+
+    public Service with(PhotoSettings others) {
+      return new Service(edge, others, notices, heartbeat);
+    }
+
+    public Service with(Notifier.Options others, Duration beat) {
+      return new Service(edge, photos, others, beat);
     }
   }
 
@@ -131,7 +152,7 @@ public final class Receiver implements AutoCloseable {
   private static Receiver start(
       Options options, Clock clock, LongSupplier nanos, Deque<AutoCloseable> running)
       throws IOException {
-    HttpServer http = HttpServer.bind(options.edge(), options.port(), nanos);
+    HttpServer http = HttpServer.bind(options.service().edge(), options.port(), nanos);
     running.push(http);
     var files = new UploadFiles(options.data().resolve("uploads"));
     Database database =
@@ -162,14 +183,24 @@ public final class Receiver implements AutoCloseable {
     housekeeping.clearLeftovers();
 
     var photoService =
-        new PhotoService(database, intake.into(), options.data(), options.photos(), clock).start();
+        new PhotoService(database, intake.into(), options.data(), options.service().photos(), clock)
+            .start();
     running.push(photoService);
     var workers = new Workers(leases, photoService.steps(), clock, options.workers(), work);
     running.push(workers);
     workers.start();
     running.push(sweeping(housekeeping));
-    var events = new EventStream(store.changes(), () -> Event.Queue.of(jobs.queue()), changed);
+    var events =
+        new EventStream(
+            store.changes(),
+            () -> Event.Queue.of(jobs.queue()),
+            changed,
+            options.service().heartbeat());
     events.start();
+    var notices = new Signal(1);
+    var notifier = new Notifier(database, options.service().notices(), clock, notices);
+    running.push(notifier);
+    notifier.start();
 
     // The stream ends before the server stops: its listeners would keep it waiting.
     running.remove(http);
@@ -179,10 +210,13 @@ public final class Receiver implements AutoCloseable {
         store,
         events,
         photoService.desk(),
+        new Deliveries(
+            database, clock, new Reach(options.service().notices().toPrivate()), changed, notices),
+        new Pages(database, jobs, clock),
         clock,
         users(new UserBook(database), options, clock, nanos),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));
-    return new Receiver(http.address(), store, housekeeping, running);
+    return new Receiver(http.address(), store, housekeeping, events, running);
   }
 
   private static Users users(UserBook book, Options options, Clock clock, LongSupplier nanos) {
@@ -229,6 +263,11 @@ public final class Receiver implements AutoCloseable {
         queue.workersActive(),
         queue.totalProcessed(),
         queue.totalFailed());
+  }
+
+  /// How many listen to events.
+  public int listeners() {
+    return events.listeners();
   }
 
   /// Does the housekeeping now that is otherwise done every minute.

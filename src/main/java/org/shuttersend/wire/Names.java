@@ -17,6 +17,10 @@ public final class Names {
   public static final String ADMIN_JOBS = "/api/admin/queue/jobs";
   public static final String QUEUE_STATS = "/api/admin/queue/stats";
   public static final String EVENTS = "/api/events";
+  public static final String DELIVERIES = "/api/deliveries";
+  public static final String COMPLETE = "/complete";
+  public static final String HOOKS = "/api/hooks";
+  public static final String HOOKS_LOG = "/api/hooks/log";
   public static final String HEALTH = "/healthz";
   public static final String READY = "/readyz";
   public static final String METRICS = "/metrics";

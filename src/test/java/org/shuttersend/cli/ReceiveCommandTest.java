@@ -64,7 +64,9 @@ class ReceiveCommandTest extends CommandLine {
         "--queue-size=1",
         "--analyser=http://127.0.0.1:9000/faces",
         "--analyser-requests=4",
-        "--cache-seconds=30");
+        "--cache-seconds=30",
+        "--fallback-hook=https://ops.example/in",
+        "--hooks-to-private");
     assertThat(programs.started)
         .containsExactly(
             new Programs.ReceiveRequest(
@@ -81,7 +83,8 @@ class ReceiveCommandTest extends CommandLine {
                     .with(CACHE_SECONDS, 30),
                 new PhotoSettings(
                     Optional.of(new AnalyserSettings(URI.create("http://127.0.0.1:9000/faces"), 4)),
-                    Duration.ofSeconds(30))));
+                    Duration.ofSeconds(30)),
+                new Programs.Hooks(Optional.of(URI.create("https://ops.example/in")), true)));
   }
 
   @Test
@@ -154,6 +157,8 @@ class ReceiveCommandTest extends CommandLine {
     "--user, a/b, cannot be a folder name",
     "--user, .hidden, cannot be a folder name",
     "--user, dot., cannot be a folder name",
+    "--fallback-hook, ops.example, not the address of a web hook",
+    "--fallback-hook, ftp://ops.example, not the address of a web hook",
   })
   void receiveWithWhatCannotBe(String option, String value, String sentence) {
     refuses(sentence, "receive", "--into", folder.toString(), option + "=" + value);

@@ -45,7 +45,8 @@ class HouseTest {
               Map.entry("status", List.of("model", "catalog", "destination")),
               Map.entry(
                   "after", List.of("model", "thread", "database", "watch", "settle", "catalog")),
-              Map.entry("receiver", List.of("model", "thread", "format", "wire", "database")),
+              Map.entry(
+                  "receiver", List.of("model", "thread", "text", "format", "wire", "database")),
               Map.entry("ui", List.of("model", "thread", "settings", "text")),
               Map.entry(
                   "cli",

@@ -50,7 +50,8 @@ class TlsReceiverTest {
             0,
             1,
             10,
-            new Edge(Edge.LOOPBACK, Optional.of(tls), Limits.NONE, 100, 50, 500)),
+            Receiver.Service.LOCAL.with(
+                new Edge(Edge.LOOPBACK, Optional.of(tls), Limits.NONE, 100, 50, 500))),
         Clock.systemUTC());
   }
 

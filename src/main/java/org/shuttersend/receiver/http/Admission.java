@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.shuttersend.receiver.limit.Kind;
 import org.shuttersend.receiver.limit.Limiter;
+import org.shuttersend.receiver.page.Visitor;
 import org.shuttersend.receiver.user.Role;
 import org.shuttersend.receiver.user.Token;
 import org.shuttersend.receiver.user.User;
@@ -19,7 +20,7 @@ import org.shuttersend.wire.Names;
 import org.shuttersend.wire.Problem;
 
 /// Who asks, and whether they may ask for that.
-final class Admission {
+final class Admission implements Keeper {
   /// Tells nothing about photos: for whoever watches over the machine.
   private static final Set<String> OPEN = Set.of(Names.HEALTH, Names.READY);
 
@@ -31,23 +32,47 @@ final class Admission {
 
   private final Users users;
   private final Limiter limiter;
+  private final Pages pages;
 
   /// @param limiter counts the wrong tokens of an address
-  Admission(Users users, Limiter limiter) {
+  Admission(Users users, Limiter limiter, Pages pages) {
+    this.pages = pages;
     this.users = users;
     this.limiter = limiter;
   }
 
   /// @throws Refusal if it is nobody we know, or somebody who may not
   User admit(Request request, String path) {
-    if (OPEN.contains(path)) {
+    if (OPEN.contains(path) || Pages.isOpen(path)) {
       return ANYBODY;
     }
-    User user = user(request);
+    Optional<User> atPage = pages.atPreview(request, path).flatMap(users::ofHash);
+    User user = atPage.isPresent() ? atPage.get() : user(request);
     if (path.startsWith(Names.ADMIN) && !user.isAdmin() && !isForSenders(request, path)) {
       throw Refusal.of(403, "forbidden", "Only an admin may do this");
     }
     return user;
+  }
+
+  @Override
+  public Optional<Visitor> shown(Exchange exchange, String token) {
+    Optional<User> user = users.of(new Token(token));
+    if (user.isEmpty()) {
+      Limiter.Verdict verdict = guessed(exchange.remote());
+      if (!verdict.allowed()) {
+        throw new Refusal(Problem.tooMany(Kind.LOGIN.word(), verdict.seconds()));
+      }
+    }
+    return user.map(Admission::visitor);
+  }
+
+  @Override
+  public Optional<Visitor> byHash(String tokenHash) {
+    return users.ofHash(tokenHash).map(Admission::visitor);
+  }
+
+  private static Visitor visitor(User user) {
+    return new Visitor(user.name(), user.isAdmin());
   }
 
   private User user(Request request) {
@@ -67,11 +92,14 @@ final class Admission {
 
   /// A right token always passes: only who guesses is slowed down.
   private Refusal wrong(Request request) {
-    Limiter.Verdict verdict =
-        limiter.take(Kind.LOGIN, network(request.getConnectionMetaData().getRemoteSocketAddress()));
+    Limiter.Verdict verdict = guessed(request.getConnectionMetaData().getRemoteSocketAddress());
     return verdict.allowed()
         ? unknown()
         : new Refusal(Problem.tooMany(Kind.LOGIN.word(), verdict.seconds()));
+  }
+
+  private Limiter.Verdict guessed(SocketAddress from) {
+    return limiter.take(Kind.LOGIN, network(from));
   }
 
   private static Refusal unknown() {

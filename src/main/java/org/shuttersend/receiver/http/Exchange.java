@@ -3,8 +3,10 @@ package org.shuttersend.receiver.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
+import org.shuttersend.receiver.page.Frame;
 import org.shuttersend.receiver.user.User;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.Problem;
@@ -67,6 +70,11 @@ final class Exchange {
   /// Whether the user who asks may do everything.
   boolean isAdmin() {
     return user.orElseThrow().isAdmin();
+  }
+
+  /// Where the request came from.
+  SocketAddress remote() {
+    return request.getConnectionMetaData().getRemoteSocketAddress();
   }
 
   String id() {
@@ -200,6 +208,38 @@ final class Exchange {
     send(status, "application/json", json);
   }
 
+  /// A page for a browser, which keeps nothing of it.
+  void page(int status, Frame.Page page) throws IOException {
+    set("Content-Security-Policy", page.policy());
+    set("X-Content-Type-Options", "nosniff");
+    set("Referrer-Policy", "same-origin");
+    set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
+    set(HttpHeader.VARY.asString(), "Accept-Language, Cookie");
+    send(status, "text/html; charset=utf-8", page.html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Sends the browser to another page.
+  void lead(String path) throws IOException {
+    set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
+    set(HttpHeader.LOCATION.asString(), path).send(303);
+  }
+
+  Optional<String> cookie() {
+    return Pages.cookie(request);
+  }
+
+  /// @param seconds how long the browser keeps it; 0 takes it away
+  void cookie(String value, long seconds) {
+    set(
+        HttpHeader.SET_COOKIE.asString(),
+        Pages.COOKIE
+            + "="
+            + value
+            + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
+            + seconds
+            + (request.isSecure() ? "; Secure" : ""));
+  }
+
   void send(Problem problem) throws IOException {
     send(problem.status(), Problem.MEDIA_TYPE, problem);
   }
@@ -220,6 +260,16 @@ final class Exchange {
     set(HttpHeader.CONTENT_TYPE.asString(), type);
     set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
     response.setStatus(200);
+  }
+
+  /// From now on the connection is cut once nothing went over it for so long: a write that nobody
+  /// takes ends by it.
+  void bear(Duration silence) {
+    request
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .setIdleTimeout(silence.toMillis());
   }
 
   /// Sends a piece at once.

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// The receiver's server: HTTP/1.1, a virtual thread for each request.
 public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-  private static final int REQUESTS_AT_ONCE = 256;
+  private static final int REQUESTS_AT_ONCE = 256 + EventStream.LISTENERS;
   private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final Server server;
@@ -72,6 +72,8 @@ public final class HttpServer implements AutoCloseable {
       Store store,
       EventStream events,
       PhotoDesk photos,
+      Deliveries deliveries,
+      Pages pages,
       Clock clock,
       Users users,
       Capabilities capabilities)
@@ -80,16 +82,19 @@ public final class HttpServer implements AutoCloseable {
     var throttle = new Throttle(limiter, new Debounce(edge.limits(), nanos));
     var pace = new Pace(edge.bytesPerSecond(), Edge.PERIOD, nanos);
     var graceful = new GracefulHandler();
-    var metrics = new Metrics().with(new Watched(store, events, connections, photos::caches).gauges());
+    var metrics =
+        new Metrics().with(new Watched(store, events, connections, photos::caches).gauges());
+    var admission = new Admission(users, limiter, pages);
     Routes routes =
-        routes(store, events, photos, clock, capabilities)
+        pages
+            .on(deliveries.on(routes(store, events, photos, clock, capabilities)), admission)
             .at("GET", Names.METRICS, x -> x.send(200, Metrics.MEDIA_TYPE, metrics.page()));
     var health = new Health(store, graceful);
     routes.at("GET", Names.HEALTH, health::live).at("GET", Names.READY, health::ready);
     graceful.setHandler(
         new Api(
             routes,
-            new Admission(users, limiter),
+            admission,
             throttle,
             connections,
             pace,
@@ -142,7 +147,16 @@ public final class HttpServer implements AutoCloseable {
         instance,
         new Capabilities.Limits(maxSize, queueCapacity, QueueDesk.PAGE_SIZE, Check.MAX_ITEMS),
         List.of("tus-1.0.0", "form"),
-        List.of("check", "jobs", "queue", "events", "idempotency-key", "photos", "previews"));
+        List.of(
+            "check",
+            "jobs",
+            "queue",
+            "events",
+            "idempotency-key",
+            "photos",
+            "previews",
+            "deliveries",
+            "hooks"));
   }
 
   /// Takes nothing new, lets running requests finish, bounded in time.

@@ -52,7 +52,8 @@ final class Routes {
     String start = path.substring(0, before);
     String end = path.substring(last);
     return Optional.ofNullable(aroundId.get(start + "/*" + end))
-        .map(methods -> new Found(methods, start + "/{id}" + end, path.substring(before + 1, last)));
+        .map(
+            methods -> new Found(methods, start + "/{id}" + end, path.substring(before + 1, last)));
   }
 
   /// The methods of a path.

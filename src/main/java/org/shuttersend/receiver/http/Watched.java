@@ -26,7 +26,7 @@ record Watched(
             new Gauges.Reading(
                 "shuttersend_event_listeners",
                 "Programs that follow the event stream",
-                events::listening),
+                events::listeners),
             new Gauges.Reading(
                 "shuttersend_connections", "Connections to the server", connections::count),
             new Gauges.Reading(

@@ -14,7 +14,7 @@ public record Store(
     Holds holds) {
 
   /// The receiver's tables.
-  public static final Migrations SCHEMA = new Migrations(Store.class, 3);
+  public static final Migrations SCHEMA = new Migrations(Store.class, 4);
 
   /// What of it is there.
   public Inventory inventory() {

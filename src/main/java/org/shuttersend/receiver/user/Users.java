@@ -36,7 +36,11 @@ public final class Users {
 
   /// Empty if it is nobody's.
   public Optional<User> of(Token token) {
-    String hash = token.hash();
+    return ofHash(token.hash());
+  }
+
+  /// @param hash as [Token#hash] makes it
+  public Optional<User> ofHash(String hash) {
     if (hash.equals(ownHash)) {
       return Optional.of(own);
     }

@@ -12,8 +12,7 @@ final class FilledGallery implements AutoCloseable {
   private int number;
 
   FilledGallery(Path folder) throws IOException {
-    this.database =
-        Database.open(folder.resolve("r.db"), Store.SCHEMA, "test-writer");
+    this.database = Database.open(folder.resolve("r.db"), Store.SCHEMA, "test-writer");
   }
 
   Database database() {

@@ -27,6 +27,7 @@ import org.shuttersend.receiver.limit.Limit;
 import org.shuttersend.receiver.limit.Limiter;
 import org.shuttersend.receiver.limit.Limits;
 import org.shuttersend.receiver.metric.Metrics;
+import org.shuttersend.receiver.store.JobBook;
 import org.shuttersend.receiver.store.Store;
 import org.shuttersend.receiver.store.UploadFiles;
 import org.shuttersend.receiver.user.Role;
@@ -74,7 +75,7 @@ class ThrottleTest {
     server.setHandler(
         new Api(
             routes,
-            new Admission(users, limiter),
+            new Admission(users, limiter, new Pages(database, new JobBook(database, 1, 1), clock)),
             new Throttle(limiter, new Debounce(limits, clock::nanos)),
             connections,
             new Pace(500, Duration.ofSeconds(30), clock::nanos),

@@ -27,8 +27,7 @@ public final class Bench implements AutoCloseable {
   public Bench(Path base, Clock clock) throws IOException, SQLException {
     this.base = base;
     this.clock = clock;
-    this.database =
-        Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer");
+    this.database = Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer");
     var changes = new Signal(1);
     var files = new UploadFiles(base.resolve("uploads"));
     var photos = new PhotoBook(database);

@@ -67,8 +67,7 @@ class HousekeepingTest {
 
   @Test
   void oldChangesArePruned() throws Exception {
-    try (var database =
-        Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer")) {
+    try (var database = Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer")) {
       int rows =
           database.write(session ->
               session.update(
