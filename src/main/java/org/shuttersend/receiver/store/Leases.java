@@ -25,10 +25,10 @@ public final class Leases {
   private static final String CLAIM =
       """
       UPDATE jobs SET state = 'running', attempt = attempt + 1, lease = lease + 1,
-        leased_until = ?1, error = NULL
+        leased_until = ?, error = NULL
       WHERE ticket = (
         SELECT ticket FROM jobs
-        WHERE state IN ('queued', 'retry') AND (due_at <= ?2 OR updated_at > ?2)
+        WHERE state IN ('queued', 'retry') AND (due_at <= ? OR updated_at > ?)
           AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.photo_id = jobs.photo_id)
         ORDER BY ticket LIMIT 1)
       RETURNING ticket
@@ -111,7 +111,11 @@ public final class Leases {
         database.write(session -> {
           Optional<Long> ticket =
               session.first(
-                  CLAIM, row -> row.getLong(1), now.plus(lease).toEpochMilli(), now.toEpochMilli());
+                  CLAIM,
+                  row -> row.getLong(1),
+                  now.plus(lease).toEpochMilli(),
+                  now.toEpochMilli(),
+                  now.toEpochMilli());
           if (ticket.isEmpty()) {
             return Optional.<ClaimedJob>empty();
           }

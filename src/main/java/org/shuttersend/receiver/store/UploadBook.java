@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.shuttersend.database.Among;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.ContentHash;
-import org.shuttersend.wire.Json;
 
 /// The rows of uploads: open ones to be gone on with, finished ones to answer again.
 public final class UploadBook {
@@ -41,17 +41,16 @@ public final class UploadBook {
 
   /// The open uploads among these keys, in one query.
   public Map<String, Upload> openByKeys(String owner, List<String> keys) {
+    var among = Among.of(keys);
     List<Upload> found =
         database.read(session ->
             session.list(
                 SELECT
-                    + """
-                    WHERE owner = ? AND photo_id IS NULL
-                      AND key IN (SELECT value FROM json_each(?)) LIMIT 1000
-                    """,
+                    + "WHERE owner = ? AND photo_id IS NULL AND key IN ("
+                    + among.marks()
+                    + ") LIMIT 1000",
                 UploadBook::upload,
-                owner,
-                Json.text(keys)));
+                among.argumentsAfter(owner)));
     var byKey = new HashMap<String, Upload>();
     found.forEach(u -> u.incoming().key().ifPresent(key -> byKey.put(key, u)));
     return byKey;
@@ -120,9 +119,10 @@ public final class UploadBook {
     return database.read(session ->
         session.number(
             """
-            SELECT EXISTS (SELECT 1 FROM uploads WHERE id = ?1 AND photo_id IS NULL)
-                OR EXISTS (SELECT 1 FROM placements WHERE source = ?1)
+            SELECT EXISTS (SELECT 1 FROM uploads WHERE id = ? AND photo_id IS NULL)
+                OR EXISTS (SELECT 1 FROM placements WHERE source = ?)
             """,
+            id,
             id))
         == 1;
   }
