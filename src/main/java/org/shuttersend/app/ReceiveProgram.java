@@ -87,13 +87,20 @@ final class ReceiveProgram {
               token,
               request.port(),
               request.workers(),
-              request.queueSize()),
+              request.queueSize(),
+              request.shared()),
           clock);
     } catch (BindException e) {
       throw inputs.refusal("input.port.used", Integer.toString(request.port()));
     } catch (Migrations.NewerSchema e) {
       throw inputs.refusal("input.data.newer", request.data());
-    } catch (IOException | DatabaseException e) {
+    } catch (DatabaseException e) {
+      if (request.shared().isPresent()) {
+        throw inputs.refusal(
+            "input.db.unusable", request.shared().get().server().name(), e.getMessage());
+      }
+      throw inputs.refusal("input.data.unreadable", request.data(), e.getMessage());
+    } catch (IOException e) {
       throw inputs.refusal("input.data.unreadable", request.data(), e.getMessage());
     }
   }

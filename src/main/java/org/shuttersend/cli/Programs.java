@@ -8,6 +8,7 @@ import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.Limits;
+import org.shuttersend.receiver.Receiver;
 
 /// What the commands start. Each runs to its end and returns the exit code.
 public interface Programs {
@@ -50,8 +51,22 @@ public interface Programs {
   }
 
   /// @param port 0 for any
+  /// @param shared the database it has together with others, if any
   record ReceiveRequest(
-      Path into, Path data, Path tokenFile, String user, int port, int workers, int queueSize) {}
+      Path into,
+      Path data,
+      Path tokenFile,
+      String user,
+      int port,
+      int workers,
+      int queueSize,
+      Optional<Receiver.Shared> shared) {
+
+    public ReceiveRequest(
+        Path into, Path data, Path tokenFile, String user, int port, int workers, int queueSize) {
+      this(into, data, tokenFile, user, port, workers, queueSize, Optional.empty());
+    }
+  }
 
   /// @param photos what to feed in; empty for the samples that come with the program
   /// @param keep where to keep everything; empty for a new temporary folder

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `shuttersend receive`.
@@ -39,6 +40,8 @@ final class ReceiveCommand implements Callable<Integer> {
   @Option(names = "--queue-size", paramLabel = "N", defaultValue = "1000")
   private int queueSize;
 
+  @Mixin private final DatabaseOptions database = new DatabaseOptions();
+
   ReceiveCommand(Programs programs, Inputs inputs) {
     this.programs = programs;
     this.inputs = inputs;
@@ -56,6 +59,14 @@ final class ReceiveCommand implements Callable<Integer> {
     Path kept = data.map(Path::toAbsolutePath).orElse(target.resolve(DATA)).normalize();
     Path token = tokenFile.map(Path::toAbsolutePath).orElse(kept.resolve("token"));
     return programs.receive(
-        new Programs.ReceiveRequest(target, kept, token, user, port, workers, queueSize));
+        new Programs.ReceiveRequest(
+            target,
+            kept,
+            token,
+            user,
+            port,
+            workers,
+            queueSize,
+            database.read(inputs, name -> Optional.ofNullable(System.getenv(name)))));
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.receiver.http.HttpServer;
 import org.shuttersend.receiver.notify.EventStream;
 import org.shuttersend.receiver.queue.Verify;
@@ -40,7 +41,12 @@ import org.slf4j.LoggerFactory;
 public final class Receiver implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
   private static final long MAX_PHOTO_BYTES = 64L << 30;
-  private static final long SWEEP_SECONDS = 60;
+  private static final Duration SWEEP = Duration.ofSeconds(60);
+  private static final String WRITER = "receiver-writer";
+
+  /// Below the folder photos arrive in.
+  private static final String SHARED = ".shuttersend";
+
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final URI address;
@@ -64,8 +70,21 @@ public final class Receiver implements AutoCloseable {
   /// @param port 0 for any
   /// @param workers jobs worked on at once
   /// @param queueCapacity jobs that may wait
+  /// @param shared the database several receivers work with; without, it is a file in `data`
   public record Options(
-      Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
+      Path into,
+      Path data,
+      String user,
+      String token,
+      int port,
+      int workers,
+      int queueCapacity,
+      Optional<Shared> shared) {
+
+    public Options(
+        Path into, Path data, String user, String token, int port, int workers, int capacity) {
+      this(into, data, user, token, port, workers, capacity, Optional.empty());
+    }
 
     /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
     public Options {
@@ -74,6 +93,13 @@ public final class Receiver implements AutoCloseable {
         throw new IllegalArgumentException("The receiver needs a token");
       }
     }
+  }
+
+  /// What several receivers have together; `into` is one folder for all of them too.
+  ///
+  /// @param lease after which the others take up what one that died was working on
+  public record Shared(PostgresServer server, Duration lease) {
+    public static final Duration USUAL_LEASE = Duration.ofSeconds(20);
   }
 
   /// Starts on the loopback interface. The data folder belongs to this process alone.
@@ -95,13 +121,13 @@ public final class Receiver implements AutoCloseable {
       throws IOException {
     HttpServer http = HttpServer.bind(options.port());
     running.push(http);
-    var files = new UploadFiles(options.data().resolve("uploads"));
-    Database database =
-        Database.open(
-            options.data().resolve("receiver.db"),
-            new Migrations(Store.class, 1),
-            "receiver-writer");
+    // Where every receiver sees them, so that any can go on with what another began.
+    Path mine = options.shared().isPresent() ? options.into().resolve(SHARED) : options.data();
+    var files = new UploadFiles(mine.resolve("uploads"));
+    Database database = open(options);
     running.push(database);
+    String node = database.isShared() ? Node.of(options.data()) : Node.ALONE;
+    Duration lease = options.shared().map(Shared::lease).orElse(Workers.LEASE);
 
     var changed = new Signal(1);
     var work = new Signal(Math.max(1, options.workers()));
@@ -111,7 +137,7 @@ public final class Receiver implements AutoCloseable {
         new Intake(database, files, options.into(), clock, options.queueCapacity(), changed, work);
     running.push(intake);
     var jobs = new JobBook(database, options.queueCapacity(), options.workers());
-    var leases = new Leases(database, clock, intake.into(), changed);
+    var leases = new Leases(database, clock, intake.into(), changed, node);
     var store =
         new Store(
             new UploadBook(database),
@@ -121,15 +147,22 @@ public final class Receiver implements AutoCloseable {
             leases,
             new ChangeBook(database),
             intake,
-            new Holds());
+            new Holds(database.locks()));
     var housekeeping = new Housekeeping(store, clock);
     intake.start();
     housekeeping.clearLeftovers();
 
-    var workers = new Workers(leases, List.of(new Verify()), clock, options.workers(), work);
+    var workers = new Workers(leases, List.of(new Verify()), clock, options.workers(), work, lease);
     running.push(workers);
     workers.start();
-    running.push(sweeping(housekeeping));
+    running.push(sweeping(housekeeping, database.isShared() ? lease.dividedBy(4) : SWEEP, work));
+    running.push(
+        database.listen(() -> {
+          changed.raise();
+          for (int i = 0; i < options.workers(); i++) {
+            work.raise();
+          }
+        }));
     var events = new EventStream(store.changes(), () -> Event.Queue.of(jobs.queue()), changed);
     events.start();
 
@@ -147,14 +180,31 @@ public final class Receiver implements AutoCloseable {
         URI.create("http://127.0.0.1:" + http.port()), store, housekeeping, running);
   }
 
-  private static AutoCloseable sweeping(Housekeeping housekeeping) {
+  private static Database open(Options options) throws IOException {
+    var migrations = new Migrations(Store.class, 2);
+    return options.shared().isPresent()
+        ? Database.open(options.shared().get().server(), migrations, WRITER)
+        : Database.open(options.data().resolve("receiver.db"), migrations, WRITER);
+  }
+
+  /// @param often how often it is looked for what others left; never less than a sweep
+  private static AutoCloseable sweeping(
+      Housekeeping housekeeping, Duration often, Signal work) {
+    long looks = Math.max(1, SWEEP.dividedBy(often));
     var end = new CountDownLatch(1);
     KeptThread sweeper =
         KeptThread.vital(
                 Thread.ofPlatform().name("receiver-housekeeping"),
                 () -> {
-                  while (!end.await(SWEEP_SECONDS, TimeUnit.SECONDS)) {
-                    housekeeping.sweep();
+                  for (long look = 1;
+                      !end.await(often.toMillis(), TimeUnit.MILLISECONDS);
+                      look++) {
+                    if (look % looks == 0) {
+                      housekeeping.sweep();
+                    } else {
+                      housekeeping.takeOver();
+                    }
+                    work.raise();
                   }
                 })
             .start();

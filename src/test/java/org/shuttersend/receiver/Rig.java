@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.QueueStats;
 import org.shuttersend.wire.UploadMetadata;
@@ -36,9 +38,18 @@ public final class Rig implements AutoCloseable {
   private final Clock clock;
   private final int workers;
   private final int capacity;
+  private final Optional<PostgresServer> server;
   private Receiver receiver;
 
   public Rig(Path base, Clock clock, int workers, int capacity) throws IOException, SQLException {
+    this(base, clock, workers, capacity, Optional.empty());
+  }
+
+  /// @param server where the database is; without, it is a file
+  public Rig(
+      Path base, Clock clock, int workers, int capacity, Optional<PostgresServer> server)
+      throws IOException, SQLException {
+    this.server = server;
     this.base = base;
     this.clock = clock;
     this.workers = workers;
@@ -52,7 +63,16 @@ public final class Rig implements AutoCloseable {
 
   private Receiver open() throws IOException, SQLException {
     return Receiver.start(
-        new Receiver.Options(into(), data(), USER, TOKEN, 0, workers, capacity), clock);
+        new Receiver.Options(
+            into(),
+            data(),
+            USER,
+            TOKEN,
+            0,
+            workers,
+            capacity,
+            server.map(s -> new Receiver.Shared(s, Receiver.Shared.USUAL_LEASE))),
+        clock);
   }
 
   public Receiver receiver() {

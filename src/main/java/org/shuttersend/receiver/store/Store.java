@@ -1,5 +1,7 @@
 package org.shuttersend.receiver.store;
 
+import org.shuttersend.database.DatabaseException;
+
 /// What the receiver's other rooms work with.
 public record Store(
     UploadBook uploads,
@@ -22,8 +24,18 @@ public record Store(
     // The row first: a file without a row is cleared at the next start. And a commit that came late
     // comes before this one.
     uploads.delete(id);
-    if (!uploads.needsFile(id)) {
-      files.delete(id);
+    boolean _ = uploads.clear(id, files);
+  }
+
+  /// Takes in an upload that has all its bytes, as [Intake#finish] does. The caller holds it, and
+  /// has held it while they came: if that was lost, what was reckoned of them no longer counts.
+  public Finish finish(Upload upload) throws StorageFailure {
+    try {
+      holds.check(upload.id());
+    } catch (DatabaseException e) {
+      files.forget(upload.id());
+      throw e;
     }
+    return intake.finish(upload);
   }
 }
