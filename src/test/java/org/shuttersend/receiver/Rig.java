@@ -35,6 +35,7 @@ public final class Rig implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path base;
+  private final Path data;
   private final Clock clock;
   private final int workers;
   private final int capacity;
@@ -49,7 +50,20 @@ public final class Rig implements AutoCloseable {
   public Rig(
       Path base, Clock clock, int workers, int capacity, Optional<PostgresServer> server)
       throws IOException, SQLException {
+    this(base, "into/.shuttersend", clock, workers, capacity, server);
+  }
+
+  /// @param data the folder it has for itself, below `base`
+  Rig(
+      Path base,
+      String data,
+      Clock clock,
+      int workers,
+      int capacity,
+      Optional<PostgresServer> server)
+      throws IOException, SQLException {
     this.server = server;
+    this.data = base.resolve(data);
     this.base = base;
     this.clock = clock;
     this.workers = workers;
@@ -84,7 +98,7 @@ public final class Rig implements AutoCloseable {
   }
 
   public Path data() {
-    return into().resolve(".shuttersend");
+    return data;
   }
 
   /// Where a photo of the folder `Hot` lies.

@@ -1,4 +1,4 @@
-package org.shuttersend.database;
+package org.shuttersend.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,10 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shuttersend.database.Database;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.DatabaseException.Fault;
+import org.shuttersend.database.Locks;
+import org.shuttersend.database.Migrations;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.testkit.Postgres;
 
-/// What [DatabaseTest] promises of a file, of a server that several programs share: here each
+/// What is promised of a file, of a server that several programs share: here each
 /// `Database` stands for one of them.
 class PostgresDatabaseTest {
   private PostgresServer server;
@@ -30,7 +35,7 @@ class PostgresDatabaseTest {
   }
 
   private Database open() {
-    return Database.open(server, new Migrations(DatabaseTest.class, 2), "test-writer");
+    return Database.open(server, new Migrations(PostgresDatabaseTest.class, 2), "test-writer");
   }
 
   private static Database.Work<Integer> note(String text) {
@@ -75,7 +80,7 @@ class PostgresDatabaseTest {
       assertThat(database.<Long>read(s -> s.number("SELECT version FROM schema_version")))
           .isEqualTo(2);
     }
-    assertThatThrownBy(() -> Database.open(server, new Migrations(DatabaseTest.class, 1), "old"))
+    assertThatThrownBy(() -> Database.open(server, new Migrations(PostgresDatabaseTest.class, 1), "old"))
         .isInstanceOf(Migrations.NewerSchema.class);
   }
 
@@ -265,7 +270,7 @@ class PostgresDatabaseTest {
   void thePasswordIsInNoMessage() {
     assertThat(server.toString()).doesNotContain(Postgres.PASSWORD);
     var wrong = new PostgresServer(server.url(), server.user(), "wrong secret", 1, 0);
-    assertThatThrownBy(() -> Database.open(wrong, new Migrations(DatabaseTest.class, 1), "x"))
+    assertThatThrownBy(() -> Database.open(wrong, new Migrations(PostgresDatabaseTest.class, 1), "x"))
         .isInstanceOf(DatabaseException.class)
         .satisfies(e -> assertThat(String.valueOf(e)).doesNotContain("wrong secret"));
   }
