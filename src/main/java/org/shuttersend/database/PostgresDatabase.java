@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 /// Where the server goes away, work fails as it would for any other reason, and the next is tried
 /// on a new connection. A commit during which it went may have been kept or not.
 final class PostgresDatabase implements Database {
-  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
-  private static final Duration VALIDATION = Duration.ofSeconds(3);
+  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
+  private static final Duration VALIDATION = Duration.ofSeconds(2);
 
   private final PostgresServer server;
   private final Writer writer;

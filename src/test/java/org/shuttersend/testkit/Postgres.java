@@ -50,7 +50,7 @@ public final class Postgres {
             "--pgdata=" + data(),
             "--username=" + USER,
             "--pwfile=" + password,
-            "--auth=scram-sha-256",
+            "--auth=password",
             "--encoding=UTF8",
             "--locale=C",
             "--no-sync"));
