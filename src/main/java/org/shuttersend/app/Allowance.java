@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.shuttersend.catalog.PauseBook;
@@ -32,7 +33,6 @@ final class Allowance implements AutoCloseable {
 
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-  private final Limits limits;
   private final Governor governor;
   private final PauseBook book;
   private final Clock clock;
@@ -43,8 +43,18 @@ final class Allowance implements AutoCloseable {
   private final KeptThread thread =
       KeptThread.helpful(Thread.ofPlatform().daemon().name("allowance"), this::run);
 
-  /// Guarded by this.
+  /// The user's last wish that was not taken up yet.
+  private final AtomicReference<Optional<Wish>> wish = new AtomicReference<>(Optional.empty());
+
+  /// Replaced as a whole by any thread.
+  private volatile Limits limits;
+
+  /// Owned by the thread, once it runs.
   private Optional<Pause> pause = Optional.empty();
+
+  /// @param snooze empty to go on
+  /// @param at when it was made
+  private record Wish(Optional<Snooze> snooze, Instant at) {}
 
   /// @param zone of the user's clock, now
   /// @param metered whether the network is paid by its use, now
@@ -66,13 +76,13 @@ final class Allowance implements AutoCloseable {
     this.onBattery = onBattery;
   }
 
-  /// What is forbidden now is so before anything is sent.
+  /// A pause that the last run was in goes on. Only before the start.
+  void takeUpPause() {
+    pause = book.read(clock.instant());
+  }
+
+  /// What is forbidden now is so when this returns.
   void start() {
-    governor.maximum(limits.maxUploads());
-    governor.requestsPerSecond(
-        limits.maxRequestsPerSecond().isPresent()
-            ? OptionalDouble.of(limits.maxRequestsPerSecond().getAsInt())
-            : OptionalDouble.empty());
     look();
     thread.start();
   }
@@ -82,31 +92,24 @@ final class Allowance implements AutoCloseable {
     news.release();
   }
 
-  /// The user pauses. Any thread.
-  void pause(Snooze snooze) {
-    set(Optional.of(Pause.of(snooze, clock.instant(), zone.get())));
-  }
-
-  /// The user ends the pause. Any thread.
-  void resume() {
-    set(Optional.empty());
-  }
-
-  private void set(Optional<Pause> wanted) {
-    synchronized (this) {
-      pause = wanted;
-      book.note(wanted);
-      look();
-    }
+  /// The user chose others; they hold within a moment, for uploads under way as well. Any thread.
+  void limits(Limits chosen) {
+    limits = chosen;
     changed();
   }
 
-  /// A pause that the last run was in goes on.
-  void takeUpPause() {
-    synchronized (this) {
-      pause = book.read(clock.instant());
-      look();
-    }
+  /// The user pauses. Returns at once. Any thread.
+  void pause(Snooze snooze) {
+    want(Optional.of(snooze));
+  }
+
+  /// The user ends the pause. Returns at once. Any thread.
+  void resume() {
+    want(Optional.empty());
+  }
+
+  private void want(Optional<Snooze> snooze) {
+    wish.set(Optional.of(new Wish(snooze, clock.instant())));
     changed();
   }
 
@@ -123,12 +126,19 @@ final class Allowance implements AutoCloseable {
   }
 
   /// @return whether time alone may bring something else
-  private synchronized boolean look() {
+  private boolean look() {
+    takeWish();
     Instant now = clock.instant();
+    Limits chosen = limits;
+    governor.maximum(chosen.maxUploads());
+    governor.requestsPerSecond(
+        chosen.maxRequestsPerSecond().isPresent()
+            ? OptionalDouble.of(chosen.maxRequestsPerSecond().getAsInt())
+            : OptionalDouble.empty());
     pause = pause.flatMap(paused -> paused.at(now));
     stopWhile(pause.isPresent(), Code.PAUSED, pause.map(Pause::hold));
-    Timetable.At at = limits.timetable().at(now, zone.get());
-    SendingRule rule = limits.under(at.rule());
+    Timetable.At at = chosen.timetable().at(now, zone.get());
+    SendingRule rule = chosen.under(at.rule());
     stopWhile(
         rule instanceof SendingRule.Paused,
         Code.TIMETABLE_PAUSED,
@@ -138,14 +148,23 @@ final class Allowance implements AutoCloseable {
             ? OptionalLong.of(most)
             : OptionalLong.empty());
     stopWhile(
-        limits.pauseOnMetered() && metered.getAsBoolean(),
+        chosen.pauseOnMetered() && metered.getAsBoolean(),
         Code.METERED_NETWORK,
         Optional.of(new Pace.Hold(Reason.of(Code.METERED_NETWORK), Optional.empty())));
     stopWhile(
-        limits.pauseOnBattery() && onBattery.getAsBoolean(),
+        chosen.pauseOnBattery() && onBattery.getAsBoolean(),
         Code.ON_BATTERY,
         Optional.of(new Pace.Hold(Reason.of(Code.ON_BATTERY), Optional.empty())));
     return pause.flatMap(Pause::until).isPresent() || at.until().isPresent();
+  }
+
+  private void takeWish() {
+    Optional<Wish> taken = wish.getAndSet(Optional.empty());
+    if (taken.isPresent()) {
+      Instant at = taken.get().at;
+      pause = taken.get().snooze.map(snooze -> Pause.of(snooze, at, zone.get()));
+      book.note(pause);
+    }
   }
 
   /// @param cause stands for the hold, whatever it says itself

@@ -172,7 +172,8 @@ final class DemoProgram {
         }
         var feeder = new DemoFeeder(photos, stage.hotFolder, Duration.ofSeconds(request.seconds()));
         Optional<Map<String, ContentHash>> fed = follow(feeder, pipeline, feed, signal);
-        Outcome outcome = judge(fed, pipeline, stage);
+        boolean stopped = signal.await(Duration.ZERO);
+        Outcome outcome = judge(fed, stopped, pipeline, stage);
         if (window.isShowing()) {
           signal.await(LAST_LOOK);
         }
@@ -181,7 +182,8 @@ final class DemoProgram {
     }
   }
 
-  /// @return what was fed in, once all of it is through; empty if that took too long
+  /// @return what was fed in, once all of it is through; empty if that took too long, or was
+  ///   stopped
   private Optional<Map<String, ContentHash>> follow(
       DemoFeeder feeder, Pipeline pipeline, PipelineFeed feed, StopSignal signal) {
     Instant start = clock.instant();
@@ -189,11 +191,10 @@ final class DemoProgram {
     CompletableFuture<Map<String, ContentHash>> feeding =
         CompletableFuture.supplyAsync(() -> feed(feeder, signal));
     boolean late = false;
+    boolean stopped = false;
     Instant latest = Instant.MAX;
-    while (!late && !(feeding.isDone() && delivered(feeding.join(), pipeline, ended))) {
-      if (signal.await(TICK)) {
-        break;
-      }
+    while (!late && !stopped && !(feeding.isDone() && delivered(feeding.join(), pipeline, ended))) {
+      stopped = signal.await(TICK);
       ended.tell(output::photo);
       output.waiting(pipeline.folders().waiting());
       output.overview(feed.overview());
@@ -212,7 +213,7 @@ final class DemoProgram {
             Duration.between(start, clock.instant()),
             pipeline.folders().needAttention(),
             Optional.empty()));
-    return late || !feeding.isDone() ? Optional.empty() : Optional.of(feeding.join());
+    return late || stopped ? Optional.empty() : Optional.of(feeding.join());
   }
 
   private static Map<String, ContentHash> feed(DemoFeeder feeder, StopSignal signal) {
@@ -229,10 +230,14 @@ final class DemoProgram {
     return ended.delivered() + ended.duplicates() >= fed.size() && pipeline.isThrough();
   }
 
-  private Outcome judge(Optional<Map<String, ContentHash>> fed, Pipeline pipeline, Stage stage)
+  private Outcome judge(
+      Optional<Map<String, ContentHash>> fed, boolean stopped, Pipeline pipeline, Stage stage)
       throws IOException {
     if (fed.isEmpty()) {
-      out.println(texts.get("demo.late", texts.duration(LATEST), stage.home.resolve("logs")));
+      out.println(
+          stopped
+              ? texts.get("demo.stopped")
+              : texts.get("demo.late", texts.duration(LATEST), stage.home.resolve("logs")));
       return new Outcome(Exit.ATTENTION, 0, stage.received, Set.of());
     }
     Path arrived = stage.received.resolve(USER);

@@ -49,24 +49,27 @@ final class Opening {
     }
   }
 
+  /// For the window: a pause that it was closed in goes on.
   Pipeline pipeline(
       DataFolder data, List<ChosenFolder> folders, Limits limits, URI server, String token)
       throws Refusal {
-    return pipeline(data, folders, limits, server, token, _ -> {});
+    return pipeline(data, folders, limits, true, server, token, _ -> {});
   }
 
+  /// @param staysPaused whether a pause that the last run was in goes on
   /// @param onMoved hears of each file that was moved after it was sent
   Pipeline pipeline(
       DataFolder data,
       List<ChosenFolder> folders,
       Limits limits,
+      boolean staysPaused,
       URI server,
       String token,
       Consumer<MovedPhoto> onMoved)
       throws Refusal {
     try {
       Pipeline pipeline =
-          Pipeline.start(data.path(), folders, limits, server, token, clock, onMoved);
+          Pipeline.start(data.path(), folders, limits, staysPaused, server, token, clock, onMoved);
       pipeline.catalog().rebuilt().ifPresent(this::tell);
       return pipeline;
     } catch (IOException | DatabaseException e) {

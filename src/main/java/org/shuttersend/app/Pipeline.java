@@ -43,7 +43,6 @@ final class Pipeline implements AutoCloseable {
   private final Chosen chosen;
   private final StatusFollower status;
   private final Governor governor;
-  private final Limits limits;
   private final Machine machine;
   private final Allowance allowance;
   private final Uploader uploader;
@@ -68,7 +67,6 @@ final class Pipeline implements AutoCloseable {
     this.active = catalog.activate(wanted.stream().map(ChosenFolder::root).toList());
     var random = new Random();
     Look look = Look.onDisk();
-    this.limits = limits;
     this.governor = new Governor(limits.maxUploads(), clock, System::nanoTime, random);
     this.machine = Machine.here(this::machineChanged);
     this.allowance =
@@ -141,18 +139,24 @@ final class Pipeline implements AutoCloseable {
   /// @param data the program's own folder, locked by the caller
   /// @param wanted the hot folders, and what of each is sent
   /// @param limits how much, how fast and when is sent
+  /// @param staysPaused whether a pause that the last run was in goes on
   /// @param onMoved hears of each file that was moved after it was sent; may wait
   static Pipeline start(
       Path data,
       List<ChosenFolder> wanted,
       Limits limits,
+      boolean staysPaused,
       URI server,
       String token,
       Clock clock,
       Consumer<MovedPhoto> onMoved)
       throws IOException {
     var pipeline = new Pipeline(data, wanted, limits, server, token, clock, onMoved);
-    pipeline.machine.follow(pipeline.limits.pauseOnMetered(), pipeline.limits.pauseOnBattery());
+    pipeline.machine.follow(limits.pauseOnMetered(), limits.pauseOnBattery());
+    pipeline.machine.awaitFirstLook();
+    if (staysPaused) {
+      pipeline.allowance.takeUpPause();
+    }
     pipeline.allowance.start();
     pipeline.status.start();
     pipeline.uploader.start();
@@ -201,6 +205,12 @@ final class Pipeline implements AutoCloseable {
 
   private Troubles moveTroubles(HotFolder folder) {
     return mover.troubles(folder);
+  }
+
+  /// How much, how fast and when is sent, from now on.
+  void limits(Limits limits) {
+    machine.follow(limits.pauseOnMetered(), limits.pauseOnBattery());
+    allowance.limits(limits);
   }
 
   synchronized void addFolder(ChosenFolder wanted) {

@@ -16,8 +16,8 @@ final class PipelineActions implements MainActions {
   }
 
   @Override
-  public void pause() {
-    pipeline.allowance().pause(Snooze.UNTIL_RESUMED);
+  public void pause(Snooze snooze) {
+    pipeline.allowance().pause(snooze);
   }
 
   @Override

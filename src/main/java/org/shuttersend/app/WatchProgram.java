@@ -60,7 +60,13 @@ final class WatchProgram {
       var moved = new MovedNews();
       try (Pipeline pipeline =
           opening.pipeline(
-              data, request.chosen(), request.limits(), request.server(), request.token(), moved)) {
+              data,
+              request.chosen(),
+              request.limits(),
+              false,
+              request.server(),
+              request.token(),
+              moved)) {
         return follow(pipeline, request.data(), request.once(), moved, out, signal);
       }
     } catch (IOException e) {

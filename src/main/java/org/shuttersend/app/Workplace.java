@@ -20,6 +20,7 @@ import org.shuttersend.model.Pace;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
 import org.shuttersend.model.Progress;
+import org.shuttersend.model.Snooze;
 import org.shuttersend.settings.Settings;
 import org.shuttersend.settings.SettingsStore;
 import org.shuttersend.ui.main.MainActions;
@@ -68,7 +69,6 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
       }
       Pipeline pipeline =
           opening.pipeline(data, settings.folders(), settings.limits(), server, token);
-      pipeline.allowance().takeUpPause();
       running =
           Optional.of(
               new Running(
@@ -130,9 +130,54 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
     }
   }
 
+  /// What the user chose from now on.
+  Settings settings() {
+    return settings;
+  }
+
+  /// Saves them and works by them. Limits hold within a moment; for other folders or another server
+  /// the pipeline begins anew: what it was sending goes on from where it was.
+  ///
+  /// @throws Refusal if they cannot be used; then all stays as it was
+  void apply(Settings chosen) throws Refusal {
+    check(chosen);
+    try {
+      store.save(chosen);
+    } catch (IOException e) {
+      throw inputs.unusable(e);
+    }
+    boolean onlyLimits = chosen.with(settings.limits()).equals(settings);
+    settings = chosen;
+    if (onlyLimits && running.isPresent()) {
+      running.get().pipeline.limits(chosen.limits());
+    } else {
+      stop();
+      startIfComplete();
+    }
+  }
+
+  private void check(Settings chosen) throws Refusal {
+    if (chosen.server().isPresent()) {
+      inputs.server(chosen.server().get(), false);
+    }
+    if (chosen.tokenFile().isPresent()) {
+      inputs.token(chosen.tokenFile().get());
+    }
+    opening.apart(data.path(), chosen.roots());
+    for (ChosenFolder folder : chosen.folders()) {
+      inputs.check(folder.choosing());
+    }
+  }
+
+  private void stop() {
+    Optional<Running> old = running;
+    running = Optional.empty();
+    old.ifPresent(r -> r.pipeline.close());
+  }
+
   @Override
-  public void pause() {
-    running.ifPresent(r -> r.actions.pause());
+  public void pause(Snooze snooze) {
+    running.ifPresent(r -> r.actions.pause(snooze));
   }
 
   @Override
@@ -167,6 +212,6 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
 
   @Override
   public void close() {
-    running.ifPresent(r -> r.pipeline.close());
+    stop();
   }
 }

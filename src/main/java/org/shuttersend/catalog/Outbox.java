@@ -122,36 +122,52 @@ public final class Outbox {
     if (nextDue(connected).filter(due -> !due.isAfter(clock.instant())).isEmpty()) {
       return List.of();
     }
-    return database.write(session -> {
-      long now = clock.millis();
-      var disks = new Disks(session);
-      var claims = new ArrayList<Claim>();
-      for (long id : turns.next(session, now, connected, limit)) {
-        session
-            .first(
-                "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?,"
-                    + " upload_key = coalesce(upload_key, ?) WHERE id = ?"
-                    // Of one path on two disks, both due: the first claim of this batch came first.
-                    + " AND NOT EXISTS (SELECT 1 FROM photo o WHERE o.folder = photo.folder"
-                    + "   AND o.path = photo.path AND o.state = 1) RETURNING *",
-                row ->
-                    new Claim(
-                        row.getLong("id"),
-                        row.getLong("version"),
-                        Rows.file(row, folders, disks),
-                        row.getString("upload_key"),
-                        Rows.hash(row),
-                        Rows.text(row, "location"),
-                        row.getInt("attempt"),
-                        row.getInt("begun") == 1),
-                SENDING,
-                now,
-                keys.get(),
-                id)
-            .ifPresent(claims::add);
-      }
-      return claims;
-    });
+    return database.write(
+        session -> claimed(session, turns.next(session, clock.millis(), connected, limit)));
+  }
+
+  /// Claims small photos that stand among the first of the line, past large ones: those were
+  /// claimed before, and wait.
+  ///
+  /// @param most bytes of a small one
+  /// @param folders numbers of hot folders that are there now
+  public List<Claim> claimSmall(int limit, long most, Set<Integer> folders) {
+    // Asked after every photo that was sent, mostly for nothing.
+    if (database.read(session -> Turns.small(session, folders, limit, most)).isEmpty()) {
+      return List.of();
+    }
+    return database.write(session -> claimed(session, Turns.small(session, folders, limit, most)));
+  }
+
+  private List<Claim> claimed(Session session, List<Long> ids) throws SQLException {
+    long now = clock.millis();
+    var disks = new Disks(session);
+    var claims = new ArrayList<Claim>();
+    for (long id : ids) {
+      session
+          .first(
+              "UPDATE photo SET state = ?, version = version + 1, due = NULL, changed = ?,"
+                  + " upload_key = coalesce(upload_key, ?) WHERE id = ?"
+                  // Of one path on two disks, both due: the first claim of this batch came first.
+                  + " AND NOT EXISTS (SELECT 1 FROM photo o WHERE o.folder = photo.folder"
+                  + "   AND o.path = photo.path AND o.state = 1) RETURNING *",
+              row ->
+                  new Claim(
+                      row.getLong("id"),
+                      row.getLong("version"),
+                      Rows.file(row, folders, disks),
+                      row.getString("upload_key"),
+                      Rows.hash(row),
+                      Rows.text(row, "location"),
+                      row.getInt("attempt"),
+                      row.getInt("begun") == 1),
+              SENDING,
+              now,
+              keys.get(),
+              id)
+          .ifPresent(claims::add);
+    }
+    return claims;
   }
 
   /// When the next photo may be claimed; empty when none waits.

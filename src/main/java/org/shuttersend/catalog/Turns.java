@@ -27,6 +27,9 @@ final class Turns {
   /// for sixty videos.
   private static final long MOST_BYTES = 256L << 20;
 
+  /// New ones stand in front, small ones before large ones: those that just came are among these.
+  private static final int LOOKED_AT = 64;
+
   private static final Duration PATIENCE = Duration.ofHours(2);
   private static final int SHARE = 8;
 
@@ -49,6 +52,18 @@ final class Turns {
       addOverdue(chosen, Due.overdue(session, connected, now - PATIENCE.toMillis()), limit);
     }
     return chosen.stream().map(Waiter::id).toList();
+  }
+
+  /// Ids of the small ones among the first of each folder's line, in the order they are to go.
+  ///
+  /// @param most bytes of a small one
+  static List<Long> small(Session session, Set<Integer> connected, int limit, long most)
+      throws SQLException {
+    return inTurn(Due.first(session, connected, LOOKED_AT)).stream()
+        .filter(photo -> photo.bytes() <= most)
+        .limit(limit)
+        .map(Waiter::id)
+        .toList();
   }
 
   private static List<Waiter> inTurn(List<Waiter> all) {

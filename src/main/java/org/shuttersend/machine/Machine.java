@@ -78,6 +78,20 @@ public final class Machine implements MeteredNetwork, BatteryPower, AutoCloseabl
     notifyAll();
   }
 
+  /// Returns when each fact that is wanted was looked for once, or after the time for that.
+  public synchronized void awaitFirstLook() {
+    long end = System.nanoTime() + rhythm.first().toNanos();
+    try {
+      long left = rhythm.first().toNanos();
+      while (started && !ended && left > 0 && !found.keySet().containsAll(followed)) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = end - System.nanoTime();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public boolean isMetered() {
     return holds(Fact.METERED);
@@ -188,6 +202,7 @@ public final class Machine implements MeteredNetwork, BatteryPower, AutoCloseabl
       }
       before = last.flatMap(Found::holds);
       found.put(fact, new Found(holds, rhythm.nanos().getAsLong()));
+      notifyAll();
     }
     if (before.equals(holds)) {
       return false;

@@ -27,6 +27,10 @@ public record Settings(
     return new Settings(others, server, tokenFile, limits);
   }
 
+  public Settings with(Limits others) {
+    return new Settings(folders, server, tokenFile, others);
+  }
+
   /// The hot folders' absolute paths.
   public List<Path> roots() {
     return folders.stream().map(ChosenFolder::root).toList();

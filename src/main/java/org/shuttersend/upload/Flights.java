@@ -65,11 +65,23 @@ final class Flights {
     }
   }
 
+  /// Hands out small ones while large ones have every place.
+  void dispatchBeside() throws InterruptedException {
+    while (!closing) {
+      ready.awaitSmall();
+      governor.awaitPlaceBeside();
+      Optional<Uploader.Ready> next = ready.pollSmall();
+      if (next.isPresent()) {
+        handOut(next.get());
+      }
+    }
+  }
+
   private void handOut(Uploader.Ready next) throws InterruptedException {
     places.acquire();
     var flight = new Flight(next);
     try {
-      governor.acquire();
+      governor.acquire(next.load());
       flight.isCounted = true;
       if (reads.silent().contains(next.photo().folder())) {
         flight.land();
@@ -138,13 +150,13 @@ final class Flights {
       try {
         Receipt receipt = sender.send(photo, ready.resume(), ready.to());
         // The server is free for the next one while the receipt is stored, together with others.
-        tell(governor::succeeded);
+        tell(() -> governor.succeeded(ready.load()));
         marks.accepted(photo.claim(), receipt);
       } catch (Sender.SendFailed e) {
         if (e.failure() instanceof Failure.Unreachable) {
           onLost.run();
         }
-        tell(() -> governor.failed(e.failure()));
+        tell(() -> governor.failed(ready.load(), e.failure()));
         if (!closing && !photo.hasLeft()) {
           marks.failed(photo.claim(), e.failure());
         }
@@ -170,7 +182,8 @@ final class Flights {
       }
       hasLanded = true;
       ready.photo().leave();
-      tell(() -> governor.failed(new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, ""))));
+      var brokenOff = new Failure.Retry(Reason.of(Reason.Code.CONNECTION_LOST, ""));
+      tell(() -> governor.failed(ready.load(), brokenOff));
       places.release();
       return true;
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.destination.Destination;
 import org.slf4j.Logger;
@@ -17,7 +18,8 @@ import org.slf4j.event.Level;
 
 /// Claimed photos on their way to being ready, those of each hot folder in a lane of its own: where
 /// reading never comes back, one lane is held up. A lane takes its next photos when it is through
-/// with these, so there are never more than two reading threads a folder.
+/// with these, with two threads that read at most. While it waits for room in the line, small
+/// photos that come meanwhile pass it in a lane beside it.
 final class Lanes {
   private static final Logger log = LoggerFactory.getLogger(Lanes.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
@@ -28,11 +30,17 @@ final class Lanes {
   private final ExecutorService threads;
   private final Runnable onFree;
 
-  /// What each busy lane has, by folder number.
-  private final Map<Integer, Map<Long, InHand.Photo>> busy = new ConcurrentHashMap<>();
+  /// What each busy lane has.
+  private final Map<Lane, Map<Long, InHand.Photo>> busy = new ConcurrentHashMap<>();
+
+  /// Lanes whose next photo finds no room in the line.
+  private final Set<Lane> waiting = ConcurrentHashMap.newKeySet();
+
+  /// @param folder its number
+  private record Lane(int folder, boolean beside) {}
 
   /// @param ready takes what may be sent; a lane waits while it is full
-  /// @param onFree hears when a lane can take more
+  /// @param onFree hears when a lane, or one beside it, can take more
   Lanes(Preparer preparer, Marks marks, ReadyLine ready, ExecutorService threads, Runnable onFree) {
     this.preparer = preparer;
     this.marks = marks;
@@ -43,31 +51,51 @@ final class Lanes {
 
   /// Numbers of the folders whose lanes take nothing now.
   Set<Integer> busy() {
-    return Set.copyOf(busy.keySet());
+    return busy.keySet().stream()
+        .filter(lane -> !lane.beside)
+        .map(Lane::folder)
+        .collect(Collectors.toSet());
+  }
+
+  /// Numbers of the folders whose lanes wait and can be passed by small photos.
+  Set<Integer> passable() {
+    return waiting.stream()
+        .map(Lane::folder)
+        .filter(folder -> !busy.containsKey(new Lane(folder, true)))
+        .collect(Collectors.toSet());
   }
 
   /// @param photos of folders whose lanes are free. By the feeding thread only
   void prepare(List<InHand.Photo> photos, Destination to) {
-    var byFolder = new LinkedHashMap<Integer, Map<Long, InHand.Photo>>();
+    prepare(photos, false, to);
+  }
+
+  /// @param photos small ones, of folders whose lanes are passable. By the feeding thread only
+  void prepareBeside(List<InHand.Photo> photos, Destination to) {
+    prepare(photos, true, to);
+  }
+
+  private void prepare(List<InHand.Photo> photos, boolean beside, Destination to) {
+    var byLane = new LinkedHashMap<Lane, Map<Long, InHand.Photo>>();
     for (InHand.Photo photo : photos) {
-      byFolder
-          .computeIfAbsent(photo.folder(), _ -> new ConcurrentHashMap<>())
+      byLane
+          .computeIfAbsent(new Lane(photo.folder(), beside), _ -> new ConcurrentHashMap<>())
           .put(photo.claim().id(), photo);
     }
-    byFolder.forEach((folder, own) -> {
+    byLane.forEach((lane, own) -> {
       List<Claim> claims =
-          photos.stream().filter(p -> p.folder() == folder).map(InHand.Photo::claim).toList();
-      busy.put(folder, own);
+          photos.stream().filter(p -> p.folder() == lane.folder).map(InHand.Photo::claim).toList();
+      busy.put(lane, own);
       try {
-        threads.execute(() -> run(folder, own, claims, to));
+        threads.execute(() -> run(lane, own, claims, to));
       } catch (RuntimeException | Error e) {
-        free(folder, own); // no thread could be had for it
+        free(lane, own); // no thread could be had for it
         throw e;
       }
     });
   }
 
-  private void run(int folder, Map<Long, InHand.Photo> own, List<Claim> claims, Destination to) {
+  private void run(Lane lane, Map<Long, InHand.Photo> own, List<Claim> claims, Destination to) {
     try {
       preparer.prepare(
           claims,
@@ -76,7 +104,7 @@ final class Lanes {
             InHand.Photo photo = own.remove(claim.id());
             if (photo != null && !photo.hasLeft()) {
               photo.claim(claim);
-              ready.put(new Uploader.Ready(photo, resume, to));
+              putInLine(lane, new Uploader.Ready(photo, resume, to));
             }
           });
     } catch (InterruptedException e) {
@@ -87,14 +115,29 @@ final class Lanes {
           .log("Photos could not be prepared. They are tried again in a moment.");
       pause();
     } finally {
-      free(folder, own);
+      free(lane, own);
       onFree.run();
     }
   }
 
-  private void free(int folder, Map<Long, InHand.Photo> own) {
+  private void putInLine(Lane lane, Uploader.Ready photo) throws InterruptedException {
+    if (ready.offer(photo)) {
+      return;
+    }
+    if (!lane.beside) {
+      waiting.add(lane);
+      onFree.run();
+    }
+    try {
+      ready.put(photo);
+    } finally {
+      waiting.remove(lane);
+    }
+  }
+
+  private void free(Lane lane, Map<Long, InHand.Photo> own) {
     own.values().forEach(InHand.Photo::leave);
-    busy.remove(folder);
+    busy.remove(lane);
   }
 
   private static void pause() {
@@ -108,9 +151,12 @@ final class Lanes {
   /// The photos of a folder that does not answer go back, with the reason, but for those that went
   /// on meanwhile.
   void giveBack(int folder) {
-    for (InHand.Photo photo : new ArrayList<>(busy.getOrDefault(folder, Map.of()).values())) {
-      if (!photo.hasLeft() && marks.unseen(photo.claim())) {
-        photo.leave();
+    for (boolean beside : List.of(false, true)) {
+      var lane = new Lane(folder, beside);
+      for (InHand.Photo photo : new ArrayList<>(busy.getOrDefault(lane, Map.of()).values())) {
+        if (!photo.hasLeft() && marks.unseen(photo.claim())) {
+          photo.leave();
+        }
       }
     }
   }

@@ -18,7 +18,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.shuttersend.catalog.Claim;
 import org.shuttersend.catalog.Outbox;
 import org.shuttersend.destination.Connector;
 import org.shuttersend.destination.DeliveryException;
@@ -29,15 +28,16 @@ import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Pace;
 import org.shuttersend.thread.KeptThread;
 import org.shuttersend.upload.governor.Governor;
+import org.shuttersend.upload.governor.Load;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /// Pulls due photos from the catalog and sends them. One thread claims, and never touches a hot
 /// folder; each folder's photos are hashed and asked about in a lane of its own; one thread hands
-/// ready photos out as the governor permits, and each is sent on a thread of its own. One more
-/// looks for reads that never come back, and takes their photos out of our hands: the place they
-/// had is another's.
+/// ready photos out as the governor permits, another the small ones while large ones have every
+/// place, and each is sent on a thread of its own. One more looks for reads that never come back,
+/// and takes their photos out of our hands: the place they had is another's.
 public final class Uploader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Uploader.class);
   private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
@@ -59,19 +59,15 @@ public final class Uploader implements AutoCloseable {
   private final Confirmed confirmed;
   private final LocalReads reads;
   private final Lanes lanes;
+  private final Claiming claiming;
   private final Flights flights;
 
   private final ReadyLine ready = new ReadyLine();
-  private final ClaimSize claimSize = new ClaimSize();
 
-  /// At most two a folder.
+  /// At most four a folder, two of them for small photos that pass large ones.
   private final ExecutorService preparers = pool("upload-prepare-");
 
-  private final List<KeptThread> threads =
-      List.of(
-          KeptThread.vital(Thread.ofPlatform().name("upload-feed"), this::feed),
-          KeptThread.vital(Thread.ofPlatform().name("upload-dispatch"), this::dispatch),
-          KeptThread.vital(Thread.ofPlatform().daemon().name("upload-reads"), this::followReads));
+  private final List<KeptThread> threads;
 
   /// By the feeding thread only.
   private long lastRecovery = System.nanoTime();
@@ -136,6 +132,13 @@ public final class Uploader implements AutoCloseable {
     var preparer =
         new Preparer(outbox, governor, marks, new Hasher(followed, there, reads), preparers);
     this.lanes = new Lanes(preparer, marks, ready, preparers, this::wake);
+    this.claiming = new Claiming(outbox, inHand, lanes);
+    this.threads =
+        List.of(
+            KeptThread.vital(Thread.ofPlatform().name("upload-feed"), this::feed),
+            KeptThread.vital(Thread.ofPlatform().name("upload-dispatch"), flights::dispatch),
+            KeptThread.vital(Thread.ofPlatform().name("upload-beside"), flights::dispatchBeside),
+            KeptThread.vital(Thread.ofPlatform().daemon().name("upload-reads"), this::followReads));
   }
 
   /// Daemons, as all that read: one that hangs must not keep the program from ending.
@@ -188,12 +191,8 @@ public final class Uploader implements AutoCloseable {
         governor.awaitOpen();
         Destination to = connected();
         Set<Integer> free = free();
-        List<Claim> claims = free.isEmpty() ? List.of() : outbox.claim(claimSize.next(), free);
-        if (claims.isEmpty()) {
+        if (!claiming.claim(free, passable(), to)) {
           idle(free);
-        } else {
-          claimSize.claimed(claims);
-          lanes.prepare(claims.stream().map(inHand::take).toList(), to);
         }
       } catch (DeliveryException e) {
         governor.refused(e.failure());
@@ -212,10 +211,21 @@ public final class Uploader implements AutoCloseable {
   /// Numbers of the folders whose photos can be read now, as far as is known, and whose lanes are
   /// free.
   private Set<Integer> free() {
-    var free = new HashSet<>(connected.get());
+    Set<Integer> free = readable();
     free.removeAll(lanes.busy());
-    free.removeAll(reads.silent());
     return free;
+  }
+
+  private Set<Integer> passable() {
+    Set<Integer> passable = readable();
+    passable.retainAll(lanes.passable());
+    return passable;
+  }
+
+  private Set<Integer> readable() {
+    var readable = new HashSet<>(connected.get());
+    readable.removeAll(reads.silent());
+    return readable;
   }
 
   /// Asks anew which server is there after one could not be reached: it may have been replaced.
@@ -254,10 +264,6 @@ public final class Uploader implements AutoCloseable {
     }
   }
 
-  private void dispatch() throws InterruptedException {
-    flights.dispatch();
-  }
-
   private void followReads() throws InterruptedException {
     while (!closing) {
       reads.await();
@@ -269,7 +275,11 @@ public final class Uploader implements AutoCloseable {
   /// A photo ready to be sent.
   ///
   /// @param resume where the server says an earlier attempt of it goes on
-  record Ready(InHand.Photo photo, Optional<String> resume, Destination to) {}
+  record Ready(InHand.Photo photo, Optional<String> resume, Destination to) {
+    Load load() {
+      return Load.of(photo.claim().file().stamp().size());
+    }
+  }
 
   /// Breaks off what is under way, bounded in time. Nothing is lost: the next start asks the
   /// server.

@@ -58,12 +58,17 @@ class AllowanceTest {
   }
 
   private Allowance start(Limits limits) {
+    Allowance allowance = made(limits);
+    allowance.start();
+    return allowance;
+  }
+
+  private Allowance made(Limits limits) {
     running.ifPresent(Allowance::close);
     var allowance =
         new Allowance(
             limits, governor, catalog.pauseBook(), clock, () -> PARIS, metered::get, battery::get);
     running = Optional.of(allowance);
-    allowance.start();
     return allowance;
   }
 
@@ -105,11 +110,13 @@ class AllowanceTest {
   void aPauseEndsByItselfAndOutlivesTheProgram() {
     Allowance allowance = start(Limits.USUAL);
     allowance.pause(Snooze.HALF_AN_HOUR);
-    assertThat(hold().map(Pace.Hold::reason)).contains(Reason.of(Code.SNOOZED));
+    becomes(Optional.of(Code.SNOOZED));
     allowance.close();
     governor.go(Code.PAUSED); // as in a new program
     await().until(() -> catalog.pauseBook().read(clock.instant()).isPresent());
-    start(Limits.USUAL).takeUpPause();
+    Allowance next = made(Limits.USUAL);
+    next.takeUpPause();
+    next.start();
     assertThat(hold().flatMap(Pace.Hold::until)).contains(START.plus(Duration.ofMinutes(30)));
     clock.advance(Duration.ofMinutes(30));
     becomes(Optional.empty());
@@ -119,10 +126,23 @@ class AllowanceTest {
   void resumingEndsAPauseThatHasNoEnd() {
     Allowance allowance = start(Limits.USUAL);
     allowance.pause(Snooze.UNTIL_RESUMED);
+    becomes(Optional.of(Code.PAUSED));
     clock.advance(Duration.ofDays(3));
+    allowance.changed();
     becomes(Optional.of(Code.PAUSED));
     allowance.resume();
-    assertThat(hold()).isEmpty();
+    becomes(Optional.empty());
+  }
+
+  @Test
+  void otherLimitsHoldAtOnce() throws TimetableException {
+    Allowance allowance = start(Limits.USUAL);
+    allowance.limits(timetable("mon 00:00-24:00 pause"));
+    becomes(Optional.of(Code.TIMETABLE_PAUSED));
+    assertThat(governor.pace(0).maximum()).isEqualTo(3);
+    allowance.limits(timetable(""));
+    becomes(Optional.empty());
+    awaitLimit("5000000");
   }
 
   @Test

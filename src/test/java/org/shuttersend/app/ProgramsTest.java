@@ -1,6 +1,7 @@
 package org.shuttersend.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,16 @@ class ProgramsTest {
     assertThat(watch.output())
         .anyMatch(line -> line.contains("empty.jpg") && line.contains("file_empty"));
     assertThat(watch.output().getLast()).contains("\"delivered\":1", "\"attention\":1");
+  }
+
+  @Test
+  void aDemoThatIsStoppedSaysSo() {
+    Program demo = studio.start("demo", "--seconds", "600");
+    await().until(() -> !demo.output().isEmpty());
+    demo.terminate();
+    assertThat(demo.await()).isNotZero();
+    assertThat(demo.output()).contains("Stopped before all photos had arrived.");
+    assertThat(demo.output()).noneMatch(line -> line.startsWith("Not all photos"));
   }
 
   @Test

@@ -265,7 +265,7 @@ class CatalogCommandsTest extends CommandLine {
         .contains(
             "Exports: Checked every few seconds as well",
             "(nfs4)",
-            "3 directories watched; 20 of 8\u202f192 taken",
+            "Directories watched: 3; 20 of 8\u202f192 taken",
             "deep lies too deep",
             "and 2 more");
   }

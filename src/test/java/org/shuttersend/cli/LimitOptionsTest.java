@@ -57,8 +57,8 @@ class LimitOptionsTest extends CommandLine {
     "--max-uploads=many, --max-uploads cannot be many",
     "--max-requests=1001, --max-requests takes a number from 1 to 1000",
     "--limit-rate=fast, --limit-rate takes bytes a second such as 500k",
-    "--limit-rate=16Mbit, 'at least 1k, not 16Mbit'",
-    "--limit-rate=100, 'at least 1k, not 100'",
+    "--limit-rate=16Mbit, 'at least 1k, not \"16Mbit\"'",
+    "--limit-rate=100, 'at least 1k, not \"100\"'",
     "--limit-rate=, --limit-rate takes bytes a second",
     "--timetable=08:00-18:00 2M; lun 08:00-18:00 2M, 'Rule 2 of the timetable, \"lun 08:00-18:00 2M\", cannot be used. \"lun\" is no day'",
   })

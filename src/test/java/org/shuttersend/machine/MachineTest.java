@@ -52,7 +52,8 @@ class MachineTest {
   }
 
   private Machine machine(Path socket) {
-    var quick = new Rhythm(Duration.ofMillis(20), Duration.ofMillis(500), LONG, steady::nanos);
+    var quick =
+        new Rhythm(LONG, Duration.ofMillis(20), Duration.ofMillis(500), LONG, steady::nanos);
     return new Machine(Optional.of(socket), quick, changes::incrementAndGet);
   }
 
@@ -73,6 +74,15 @@ class MachineTest {
     await().until(() -> machine.isMetered() == metered);
     battery.says(false);
     await().until(() -> !machine.isOnBattery());
+  }
+
+  @Test
+  void whoStartsKnowsWhatHolds() throws Exception {
+    bus.start().service(Fact.METERED).says(YES).come();
+    machine.awaitFirstLook(); // nothing is wanted
+    machine.follow(true, false);
+    machine.awaitFirstLook();
+    assertThat(machine.isMetered()).isTrue();
   }
 
   @Test

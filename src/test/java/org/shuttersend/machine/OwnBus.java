@@ -1,5 +1,7 @@
 package org.shuttersend.machine;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ final class OwnBus implements AutoCloseable {
   OwnBus start() throws DBusException {
     var fresh = new EmbeddedDBusDaemon("unix:path=" + socket + ",listen=true");
     fresh.startInBackgroundAndWait();
+    // It listens, and hangs up on whoever comes before its own thread is there.
+    await().until(fresh::isRunning);
     daemon = Optional.of(fresh);
     return this;
   }

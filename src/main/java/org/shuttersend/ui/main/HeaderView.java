@@ -4,6 +4,8 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -14,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.Progress;
+import org.shuttersend.model.Snooze;
 import org.shuttersend.text.Texts;
 import org.shuttersend.ui.look.Meter;
 
@@ -25,10 +28,9 @@ final class HeaderView extends VBox {
   private final Region dot = new Region();
   private final Label headline = new Label();
   private final Label detail = new Label();
-  private final Button pause = new Button();
-  private final FontIcon pauseIcon = new FontIcon(Feather.PAUSE);
+  private final MenuButton pause;
+  private final Button resume;
   private final Meter progress = new Meter("total");
-  private boolean paused;
 
   HeaderView(MainModel model, Texts texts, Optional<Runnable> settings) {
     this.model = model;
@@ -40,24 +42,19 @@ final class HeaderView extends VBox {
     headline.setMinWidth(Region.USE_PREF_SIZE);
     detail.getStyleClass().add("muted");
     detail.setId("state-detail");
-    pause.setId("pause");
-    pause.setGraphic(pauseIcon);
-    pause.setMinWidth(Region.USE_PREF_SIZE);
-    pause.setOnAction(_ -> {
-      if (paused) {
-        model.resume();
-      } else {
-        model.pause();
-      }
-    });
+    pause = pauseMenu();
+    resume = new Button(texts.get("header.resume"), new FontIcon(Feather.PLAY));
+    resume.setId("resume");
+    resume.setMinWidth(Region.USE_PREF_SIZE);
+    resume.setOnAction(_ -> model.resume());
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var bar = new HBox(dot, headline, detail, space, pause, settingsButton(settings));
+    var bar = new HBox(dot, headline, detail, space, pause, resume, settingsButton(settings));
     bar.getStyleClass().add("header-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     progress.setAccessibleText(texts.get("header.progress"));
     getChildren().addAll(bar, progress);
-    showPaused(false);
+    show(resume, false);
     model.overview().subscribe(now -> now.ifPresentOrElse(this::show, this::showStarting));
     model.trouble().subscribe(_ -> model.overview().get().ifPresent(this::show));
   }
@@ -90,10 +87,35 @@ final class HeaderView extends VBox {
         : progress.total() > 0 ? (double) progress.done() / progress.total() : 0;
   }
 
+  /// Who had the keyboard on the one goes on with the other, which takes its place.
   private void showPaused(boolean paused) {
-    this.paused = paused;
-    pause.setText(texts.get(paused ? "header.resume" : "header.pause"));
-    pauseIcon.setIconCode(paused ? Feather.PLAY : Feather.PAUSE);
+    if (resume.isVisible() == paused) {
+      return;
+    }
+    boolean focused = pause.isFocused() || resume.isFocused();
+    show(resume, paused);
+    show(pause, !paused);
+    if (focused) {
+      (paused ? resume : pause).requestFocus();
+    }
+  }
+
+  private static void show(Region button, boolean shown) {
+    button.setVisible(shown);
+    button.setManaged(shown);
+  }
+
+  private MenuButton pauseMenu() {
+    var menu = new MenuButton(texts.get("header.pause"), new FontIcon(Feather.PAUSE));
+    menu.setId("pause");
+    menu.setMinWidth(Region.USE_PREF_SIZE);
+    for (Snooze snooze : Snooze.values()) {
+      var item = new MenuItem(texts.get("header.pause." + snooze));
+      item.setId("pause-" + snooze);
+      item.setOnAction(_ -> model.pause(snooze));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   private Region settingsButton(Optional<Runnable> open) {

@@ -2,11 +2,12 @@ package org.shuttersend.ui.main;
 
 import java.nio.file.Path;
 import org.shuttersend.model.HotFolder;
+import org.shuttersend.model.Snooze;
 
 /// What the window can ask for. Called one after the other on a thread of the window, never on the
 /// screen's; may take time. What is thrown is shown to the user as its message.
 public interface MainActions {
-  void pause();
+  void pause(Snooze snooze);
 
   void resume();
 

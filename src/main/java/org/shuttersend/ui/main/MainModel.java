@@ -10,6 +10,7 @@ import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.Snooze;
 
 /// What the window shows and what can be done in it. Owned by the screen's thread; nothing in here
 /// waits: wishes go to the feed and to the commands, answers come back as snapshots.
@@ -104,8 +105,8 @@ final class MainModel {
     selected = photoId;
   }
 
-  void pause() {
-    run(MainActions::pause);
+  void pause(Snooze snooze) {
+    run(actions -> actions.pause(snooze));
   }
 
   void resume() {

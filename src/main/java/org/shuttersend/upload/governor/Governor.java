@@ -58,31 +58,31 @@ public final class Governor implements Gate {
 
   /// Waits until one more upload may begin. Each return must be followed by one [#succeeded] or
   /// [#failed].
-  public void acquire() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      await(regulator::mayBegin, Long.MAX_VALUE);
-      regulator.begun(now());
-    } finally {
-      lock.unlock();
-    }
+  public void acquire(Load load) throws InterruptedException {
+    await(now -> regulator.mayBegin(load, now), () -> regulator.begun(load, now()));
   }
 
   /// Waits until one more upload might begin, without taking its place.
   public void awaitPlace() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      await(regulator::mayBegin, Long.MAX_VALUE);
-    } finally {
-      lock.unlock();
-    }
+    await(regulator::mayBegin, () -> {});
+  }
+
+  /// Waits until a small upload might begin beside large ones that have every place, without
+  /// beginning it.
+  public void awaitPlaceBeside() throws InterruptedException {
+    await(regulator::mayBeginBeside, () -> {});
   }
 
   /// Waits until nothing forbids talking to the server, without taking a place.
   public void awaitOpen() throws InterruptedException {
+    await(regulator::mayTalk, () -> {});
+  }
+
+  private void await(Function<Moment, Permission> ask, Runnable taken) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      await(regulator::mayTalk, Long.MAX_VALUE);
+      await(ask, Long.MAX_VALUE);
+      taken.run();
     } finally {
       lock.unlock();
     }
@@ -177,13 +177,13 @@ public final class Governor implements Gate {
   }
 
   /// The server did what was asked.
-  public void succeeded() {
-    change(regulator::succeeded);
+  public void succeeded(Load load) {
+    change(now -> regulator.succeeded(load, now));
   }
 
   /// The upload ended otherwise. Failures that are the photo's own hold nobody else.
-  public void failed(Failure failure) {
-    change(now -> regulator.failed(failure, now));
+  public void failed(Load load, Failure failure) {
+    change(now -> regulator.failed(load, failure, now));
   }
 
   /// A question to the server, not an upload, failed: whatever the reason, no photo is to blame,

@@ -2,10 +2,6 @@ package org.shuttersend.upload.governor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -25,8 +21,6 @@ final class Regulator {
   /// How soon it is worth asking again where nobody can tell.
   private static final long NAP = Duration.ofSeconds(1).toNanos();
 
-  private static final long SHORT = Duration.ofMillis(100).toNanos();
-
   /// While one looks whether the server is back, the others come again after that.
   private static final Duration AFTER_LOOK = Duration.ofSeconds(2);
 
@@ -38,31 +32,26 @@ final class Regulator {
   private final ByteRate bytes = new ByteRate();
   private final QueuePace queue;
   private final ServerHold server;
-
-  /// What the user or the machine forbids, in the order it is told.
-  private final Map<Code, Pace.Hold> stops = new EnumMap<>(Code.class);
+  private final InForce inForce;
+  private final Stops stops = new Stops();
 
   /// Requests under way that were sent to see whether the server is back.
   private int looks;
+
+  /// Small uploads under way.
+  private int small;
 
   /// @param maximum uploads at once
   Regulator(int maximum, Moment now, RandomGenerator random) {
     this.slots = new Slots(maximum, now.nanos());
     this.queue = new QueuePace(random);
     this.server = new ServerHold(random);
+    this.inForce = new InForce(slots, requests, bytes, queue, server);
   }
 
   /// Whether anything may be asked of the server at all.
   Permission mayTalk(Moment now) {
-    Optional<Pace.Hold> stop = stop();
-    return stop.isPresent() ? held(stop.get(), now) : mayAsk(now);
-  }
-
-  private static Permission held(Pace.Hold stop, Moment now) {
-    // What ends by itself is taken back a moment after its time.
-    return new Permission.Held(
-        stop,
-        stop.until().map(until -> Math.max(SHORT, now.nanosUntil(until))).orElse(Long.MAX_VALUE));
+    return stops.refusal(now).orElseGet(() -> mayAsk(now));
   }
 
   private Permission mayAsk(Moment now) {
@@ -77,30 +66,60 @@ final class Regulator {
     if (!(talk instanceof Permission.Go)) {
       return talk;
     }
-    // While the server was not there at last look, one photo goes ahead of the others.
-    if (slots.running() >= (server.isLooking() ? 1 : permitted())) {
-      return new Permission.Wait(NAP);
+    return mostRun() ? new Permission.Wait(NAP) : queueTime(now);
+  }
+
+  /// Whether a small upload may begin although every place is taken: by large ones, all of them,
+  /// and not as many as the user allows. It is over in a moment, they may last for many minutes.
+  Permission mayBeginBeside(Moment now) {
+    Permission talk = mayTalk(now);
+    if (!(talk instanceof Permission.Go)) {
+      return talk;
     }
+    boolean onlyLarge = mostRun() && small == 0 && !server.isLooking();
+    return onlyLarge && slots.running() < slots.maximum()
+        ? queueTime(now)
+        : new Permission.Wait(NAP);
+  }
+
+  /// While the server was not there at last look, one photo goes ahead of the others.
+  private boolean mostRun() {
+    return slots.running() >= (server.isLooking() ? 1 : permitted());
+  }
+
+  private Permission queueTime(Moment now) {
     long wait = queue.nanosToNext(now.nanos());
     return wait > 0 ? new Permission.Wait(wait) : Permission.GO;
   }
 
+  /// Whether an upload of this kind may begin, in whatever place.
+  Permission mayBegin(Load load, Moment now) {
+    Permission usual = mayBegin(now);
+    return load == Load.SMALL && usual instanceof Permission.Wait ? mayBeginBeside(now) : usual;
+  }
+
   /// An upload begins; it is followed by one end.
-  void begun(Moment now) {
+  void begun(Load load, Moment now) {
     slots.begun(now.nanos());
     queue.begun(now.nanos());
+    small += load == Load.SMALL ? 1 : 0;
   }
 
   /// It was delivered.
-  void succeeded(Moment now) {
-    slots.ended(true, now.nanos());
+  void succeeded(Load load, Moment now) {
+    ended(load, true, now);
     answered(now);
   }
 
   /// It ended otherwise. Failures that are the photo's own hold nobody else.
-  void failed(Failure failure, Moment now) {
-    slots.ended(false, now.nanos());
+  void failed(Load load, Failure failure, Moment now) {
+    ended(load, false, now);
     heed(failure, now);
+  }
+
+  private void ended(Load load, boolean delivered, Moment now) {
+    slots.ended(delivered, now.nanos());
+    small -= load == Load.SMALL ? 1 : 0;
   }
 
   /// Whether one more request may be sent, of whatever kind.
@@ -197,9 +216,9 @@ final class Regulator {
 
   /// Whether bytes of a photo may go on the wire.
   Permission maySend(Moment now) {
-    Optional<Pace.Hold> stop = stop();
-    if (stop.isPresent()) {
-      return held(stop.get(), now);
+    Optional<Permission> refusal = stops.refusal(now);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     long wait = bytes.nanosToNext(now.nanos());
     return wait > 0 ? new Permission.Wait(wait) : Permission.GO;
@@ -234,15 +253,11 @@ final class Regulator {
 
   /// The user or the machine forbids sending.
   void stop(Code cause, Pace.Hold hold) {
-    stops.put(cause, hold);
+    stops.stop(cause, hold);
   }
 
   void go(Code cause) {
-    stops.remove(cause);
-  }
-
-  private Optional<Pace.Hold> stop() {
-    return stops.values().stream().findFirst();
+    stops.go(cause);
   }
 
   /// Ends what the server made us wait for before its time.
@@ -252,7 +267,7 @@ final class Regulator {
 
   /// What everything waits for, if anything.
   Optional<Pace.Hold> hold(Moment now) {
-    return stop().or(() -> server.hold(now));
+    return stops.hold().or(() -> server.hold(now));
   }
 
   /// When what the server made us wait for is over; now if there is nothing.
@@ -271,35 +286,11 @@ final class Regulator {
   /// @param bytesPerSecond measured by the caller
   Pace pace(double bytesPerSecond, Moment now) {
     return new Pace(
-        slots.running(), permitted(), slots.maximum(), bytesPerSecond, hold(now), limits(now));
-  }
-
-  private List<Reason> limits(Moment now) {
-    var limits = new ArrayList<Reason>();
-    bytes.limit().ifPresent(most -> limits.add(Reason.of(Code.BYTES_LIMITED, Long.toString(most))));
-    requests
-        .limit()
-        .ifPresent(
-            most -> limits.add(Reason.of(Code.REQUESTS_LIMITED, Long.toString((long) most))));
-    int filled = queue.percent(now.nanos());
-    if (filled > 0) {
-      limits.add(Reason.of(Code.SERVER_QUEUE_FILLING, Integer.toString(filled)));
-    }
-    if (server.isLooking()) {
-      limits.add(Reason.of(Code.LOOKING_FOR_SERVER));
-    } else if (permitted() < slots.permitted()) {
-      limits.add(Reason.of(Code.AT_ONCE_BY_BYTES));
-    } else {
-      limits.add(
-          Reason.of(
-              switch (slots.why()) {
-                case GROWING -> Code.AT_ONCE_GROWING;
-                case ENOUGH -> Code.AT_ONCE_ENOUGH;
-                case MOST -> Code.AT_ONCE_MOST;
-                case HALVED -> Code.AT_ONCE_HALVED;
-                case BACK -> Code.AT_ONCE_AFTER_RETURN;
-              }));
-    }
-    return limits;
+        slots.running(),
+        permitted(),
+        slots.maximum(),
+        bytesPerSecond,
+        hold(now),
+        inForce.at(now, permitted()));
   }
 }

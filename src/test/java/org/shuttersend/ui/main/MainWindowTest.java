@@ -97,11 +97,12 @@ class MainWindowTest {
   @Test
   void pausesAndResumes() {
     open.robot.clickOn("#pause");
-    open.eventually(() -> feed.commands.contains("pause"));
+    open.robot.clickOn("#pause-UNTIL_TOMORROW");
+    open.eventually(() -> feed.commands.contains("pause UNTIL_TOMORROW"));
     feed.set(wedding.holding(Reason.Code.PAUSED, Optional.empty()));
     open.eventually(() -> open.text("#headline").equals("Paused"));
     assertThat(open.isVisible("#banner")).isFalse();
-    open.robot.clickOn("#pause");
+    open.robot.clickOn("#resume");
     open.eventually(() -> feed.commands.contains("resume"));
   }
 

@@ -15,6 +15,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.shuttersend.testkit.Screen;
 import org.shuttersend.text.Texts;
 import org.shuttersend.ui.look.Appearance;
 import org.testfx.api.FxRobot;
@@ -27,8 +28,10 @@ final class OpenWindow implements AutoCloseable {
   final FxRobot robot = new FxRobot();
   final CountDownLatch closed;
   private final Stage stage;
+  private final Screen screen;
 
-  private OpenWindow(MainWindow window, Stage stage, CountDownLatch closed) {
+  private OpenWindow(MainWindow window, Stage stage, CountDownLatch closed, Screen screen) {
+    this.screen = screen;
     this.window = window;
     this.stage = stage;
     this.closed = closed;
@@ -39,6 +42,7 @@ final class OpenWindow implements AutoCloseable {
   }
 
   static OpenWindow on(RecordingFeed feed, Locale locale, Options options) {
+    Screen screen = Screen.take();
     var closed = new CountDownLatch(1);
     var texts = new Texts(locale, "org.shuttersend.ui.ui");
     var window =
@@ -50,7 +54,7 @@ final class OpenWindow implements AutoCloseable {
                 .map(Stage.class::cast)
                 .reduce((_, last) -> last)
                 .orElseThrow());
-    return new OpenWindow(window, stage, closed);
+    return new OpenWindow(window, stage, closed, screen);
   }
 
   Stage stage() {
@@ -109,6 +113,8 @@ final class OpenWindow implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    } finally {
+      screen.close();
     }
   }
 

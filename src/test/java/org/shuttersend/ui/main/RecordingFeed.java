@@ -11,6 +11,7 @@ import org.shuttersend.model.HotFolder;
 import org.shuttersend.model.Overview;
 import org.shuttersend.model.PhotoList;
 import org.shuttersend.model.PhotoRow;
+import org.shuttersend.model.Snooze;
 
 /// A feed from memory that records who asked for what, and on which thread. Guarded by itself.
 final class RecordingFeed implements MainFeed, MainActions {
@@ -76,8 +77,8 @@ final class RecordingFeed implements MainFeed, MainActions {
   }
 
   @Override
-  public void pause() {
-    command("pause");
+  public void pause(Snooze snooze) {
+    command("pause " + snooze);
   }
 
   @Override

@@ -81,21 +81,21 @@ class GovernorTest {
       assertThat(wait).isBetween(most.dividedBy(2), most);
       pass(wait);
     }
-    governor.acquire();
+    governor.acquire(Load.LARGE);
     assertThat(governor.pace(0).sending()).isEqualTo(1);
-    governor.succeeded();
+    governor.succeeded(Load.LARGE);
     assertThat(governor.pace(0).hold()).isEmpty();
     assertThat(governor.pace(0).permitted()).isEqualTo(1);
   }
 
   @Test
   void uploadsThatFailTogetherCountAsOneFailedLook() throws InterruptedException {
-    governor.acquire();
-    governor.acquire();
-    governor.acquire();
-    governor.failed(UNREACHABLE);
-    governor.failed(UNREACHABLE);
-    governor.failed(UNREACHABLE);
+    governor.acquire(Load.LARGE);
+    governor.acquire(Load.LARGE);
+    governor.acquire(Load.LARGE);
+    governor.failed(Load.LARGE, UNREACHABLE);
+    governor.failed(Load.LARGE, UNREACHABLE);
+    governor.failed(Load.LARGE, UNREACHABLE);
     assertThat(heldUntil().orElseThrow()).isBetween(START.plusMillis(500), START.plusSeconds(1));
     assertThat(governor.pace(0).sending()).isZero();
   }
@@ -108,8 +108,8 @@ class GovernorTest {
 
   @Test
   void aFailureOfOnePhotoHoldsNobody() throws InterruptedException {
-    governor.acquire();
-    governor.failed(new Failure.GiveUp(Reason.of(Reason.Code.TOO_LARGE)));
+    governor.acquire(Load.LARGE);
+    governor.failed(Load.LARGE, new Failure.GiveUp(Reason.of(Reason.Code.TOO_LARGE)));
     assertThat(governor.pace(0).hold()).isEmpty();
   }
 

@@ -29,8 +29,8 @@ class RegulatorTest {
   }
 
   private void fail(Failure failure) {
-    regulator.begun(now);
-    regulator.failed(failure, now);
+    regulator.begun(Load.LARGE, now);
+    regulator.failed(Load.LARGE, failure, now);
   }
 
   private Optional<Code> hold() {
@@ -134,7 +134,7 @@ class RegulatorTest {
 
   @Test
   void aFillingQueueSlowsDownAndSaysSo() {
-    regulator.begun(now);
+    regulator.begun(Load.LARGE, now);
     regulator.heard(new ServerQueue(800, 1000, 3, 3, 0, 0, 0), now);
     assertThat(regulator.mayBegin(now)).isInstanceOf(Permission.Wait.class);
     assertThat(regulator.pace(0, now).limits())
@@ -146,7 +146,7 @@ class RegulatorTest {
   /// What was heard long ago says nothing.
   @Test
   void anOldReadingSlowsNobody() {
-    regulator.begun(now);
+    regulator.begun(Load.LARGE, now);
     regulator.heard(new ServerQueue(1000, 1000, 3, 3, 0, 0, 0), now);
     pass(Duration.ofSeconds(31));
     assertThat(regulator.mayBegin(now)).isEqualTo(Permission.GO);
@@ -167,5 +167,37 @@ class RegulatorTest {
     fail(new Failure.Retry(Reason.of(Code.NO_ANSWER)));
     assertThat(regulator.pace(0, now).permitted()).isEqualTo(2);
     assertThat(hold()).isEmpty();
+  }
+
+  @Test
+  void aSmallOneMayGoBesideLargeOnesButNotASecond() {
+    for (int i = 0; i < 4; i++) {
+      regulator.begun(Load.LARGE, now);
+    }
+    assertThat(regulator.mayBegin(Load.LARGE, now)).isInstanceOf(Permission.Wait.class);
+    assertThat(regulator.mayBegin(Load.SMALL, now)).isEqualTo(Permission.GO);
+    regulator.begun(Load.SMALL, now);
+    assertThat(regulator.mayBegin(Load.SMALL, now)).isInstanceOf(Permission.Wait.class);
+    regulator.succeeded(Load.SMALL, now);
+    assertThat(regulator.mayBegin(Load.SMALL, now)).isEqualTo(Permission.GO);
+    regulator.heed(new Failure.HoldAll(BUSY, START.plusSeconds(20)), now);
+    assertThat(regulator.mayBegin(Load.SMALL, now)).isInstanceOf(Permission.Held.class);
+  }
+
+  @Test
+  void noMoreGoThanTheUserAllows() {
+    regulator.maximum(2, now);
+    regulator.begun(Load.LARGE, now);
+    regulator.begun(Load.LARGE, now);
+    assertThat(regulator.mayBegin(Load.SMALL, now)).isInstanceOf(Permission.Wait.class);
+  }
+
+  @Test
+  void whileTheServerIsLookedForNothingGoesBeside() {
+    fail(GONE);
+    pass(Duration.ofMinutes(1));
+    assertThat(regulator.mayBegin(now)).isEqualTo(Permission.GO);
+    regulator.begun(Load.LARGE, now);
+    assertThat(regulator.mayBegin(Load.SMALL, now)).isInstanceOf(Permission.Wait.class);
   }
 }

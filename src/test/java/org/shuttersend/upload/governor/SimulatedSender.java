@@ -7,6 +7,7 @@ import org.shuttersend.model.Failure;
 /// One program with more photos than it will ever send, and the real rules. The network between it
 /// and the server takes its time; what it hears of the queue is a little old.
 final class SimulatedSender {
+  private static final Load LOAD = Load.LARGE;
   private static final double WAY = 0.02;
   private static final double BYTES_PER_SECOND = 12_000_000;
   private static final double HEARS_EVERY = 1.0;
@@ -50,7 +51,7 @@ final class SimulatedSender {
     while (true) {
       switch (regulator.mayBegin(agenda.now())) {
         case Permission.Go _ -> {
-          regulator.begun(agenda.now());
+          regulator.begun(LOAD, agenda.now());
           request();
         }
         case Permission.Wait(long nanos) -> {
@@ -107,9 +108,9 @@ final class SimulatedSender {
 
   private void end(Optional<Failure> failure) {
     if (failure.isPresent()) {
-      regulator.failed(failure.get(), agenda.now());
+      regulator.failed(LOAD, failure.get(), agenda.now());
     } else {
-      regulator.succeeded(agenda.now());
+      regulator.succeeded(LOAD, agenda.now());
     }
     go();
   }
