@@ -53,16 +53,25 @@ final class ReceiveProgram {
         while (!signal.await(TICK)) {
           // Nothing to do but wait: the receiver works on threads of its own.
         }
-        Summary summary = receiver.summary();
-        out.println(
-            texts.get(
-                "receive.stopped",
-                texts.count(summary.photos()),
-                texts.count((long) summary.queued() + summary.running())));
+        tellStopped(receiver);
       }
       return Exit.DONE;
     } catch (IOException e) {
       throw inputs.refusal("input.data.unwritable", request.data(), Inputs.why(e));
+    }
+  }
+
+  /// A database that is away keeps nobody from stopping.
+  private void tellStopped(Receiver receiver) {
+    try {
+      Summary summary = receiver.summary();
+      out.println(
+          texts.get(
+              "receive.stopped",
+              texts.count(summary.photos()),
+              texts.count((long) summary.queued() + summary.running())));
+    } catch (DatabaseException e) {
+      out.println(texts.get("receive.stopped.away", e.getMessage()));
     }
   }
 

@@ -1,14 +1,20 @@
 package org.shuttersend.cli;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.model.Limits;
+import org.shuttersend.receiver.Receiver;
 
 /// `receive` and `demo`: what they are started with.
 class ReceiveCommandTest extends CommandLine {
@@ -59,6 +65,56 @@ class ReceiveCommandTest extends CommandLine {
   })
   void receiveWithWhatCannotBe(String option, String value, String sentence) {
     refuses(sentence, "receive", "--into", folder.toString(), option + "=" + value);
+  }
+
+  private Path login(String permissions) throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("login"), "user=anna\npassword=secret\npoolSize=2\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    return file;
+  }
+
+  @Test
+  void receiversShareADatabaseWhoseLoginIsInAFile() throws Exception {
+    String url = "jdbc:postgresql://db.studio/photos";
+    String into = folder.resolve("in").toString();
+    run("receive", "--into", into, "--db", url, "--db-file", login("rw-------").toString());
+    assertThat(programs.started)
+        .singleElement(as(type(Programs.ReceiveRequest.class)))
+        .satisfies(request -> {
+          assertThat(request.shared())
+              .contains(
+                  new Receiver.Shared(
+                      new PostgresServer(url, "anna", "secret", 2, PostgresServer.USUAL_OVERFLOW),
+                      Receiver.Shared.USUAL_LEASE));
+          assertThat(request.toString()).doesNotContain("secret");
+        });
+  }
+
+  @Test
+  void aLoginThatOthersMayReadIsRefused() throws Exception {
+    refuses(
+        "Others may read",
+        "receive",
+        "--into=" + folder.resolve("in"),
+        "--db=jdbc:postgresql://db.studio/photos",
+        "--db-file=" + login("rw-r--r--"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db/photos?user=anna&password=secret, holds a user or a password",
+    "jdbc:postgresql://anna:secret@db/photos, holds a user or a password",
+    "jdbc:sqlite:photos.db, is not the address of a PostgreSQL database",
+    "postgresql://db/photos, is not the address of a PostgreSQL database",
+  })
+  void aDatabaseThatCannotBe(String url, String sentence) {
+    refuses(sentence, "receive", "--into=" + folder.resolve("in"), "--db=" + url);
+  }
+
+  @Test
+  void aLoginWithoutADatabaseIsRefused() {
+    refuses("--db", "receive", "--into=" + folder.resolve("in"), "--db-file=none");
   }
 
   @Test
