@@ -71,7 +71,7 @@ final class ReceiveProgram {
               texts.count(summary.photos()),
               texts.count((long) summary.queued() + summary.running())));
     } catch (DatabaseException e) {
-      out.println(texts.get("receive.stopped.away", e.getMessage()));
+      out.println(texts.get("receive.stopped.away", String.valueOf(e.getMessage())));
     }
   }
 

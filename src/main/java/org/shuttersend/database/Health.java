@@ -9,8 +9,8 @@ import org.shuttersend.database.DatabaseException.Fault;
 import org.slf4j.Logger;
 
 /// Whether the database can be written, as the last commits showed. While its disk is full, or its
-/// server away, every commit fails, thousands in a minute: that is one state with a beginning and an
-/// end, and told so. Noted by the writer's thread only; any thread may ask.
+/// server away, every commit fails, thousands in a minute: that is one state with a beginning and
+/// an end, and told so. Noted by the writer's thread only; any thread may ask.
 final class Health {
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);

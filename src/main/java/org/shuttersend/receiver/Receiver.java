@@ -188,17 +188,14 @@ public final class Receiver implements AutoCloseable {
   }
 
   /// @param often how often it is looked for what others left; never less than a sweep
-  private static AutoCloseable sweeping(
-      Housekeeping housekeeping, Duration often, Signal work) {
+  private static AutoCloseable sweeping(Housekeeping housekeeping, Duration often, Signal work) {
     long looks = Math.max(1, SWEEP.dividedBy(often));
     var end = new CountDownLatch(1);
     KeptThread sweeper =
         KeptThread.vital(
                 Thread.ofPlatform().name("receiver-housekeeping"),
                 () -> {
-                  for (long look = 1;
-                      !end.await(often.toMillis(), TimeUnit.MILLISECONDS);
-                      look++) {
+                  for (long look = 1; !end.await(often.toMillis(), TimeUnit.MILLISECONDS); look++) {
                     if (look % looks == 0) {
                       housekeeping.sweep();
                     } else {

@@ -57,9 +57,7 @@ final class PhotoSender {
         creation.header("Content-Type", BYTES);
       }
       HttpResponse<String> created =
-          ask(
-              creation.POST(
-                  inTwo ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content)));
+          ask(creation.POST(inTwo ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content)));
       if (isReceipt(created, content)) {
         return true;
       }

@@ -122,8 +122,7 @@ class ThreeReceiversTest {
               return sender;
             }));
       }
-      await()
-          .until(() -> accepted.get() >= count / 3 || sending.stream().anyMatch(Future::isDone));
+      await().until(() -> accepted.get() >= count / 3 || sending.stream().anyMatch(Future::isDone));
       programs.getFirst().kill();
       for (Future<?> one : sending) {
         one.get();

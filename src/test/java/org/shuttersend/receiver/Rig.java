@@ -47,8 +47,7 @@ public final class Rig implements AutoCloseable {
   }
 
   /// @param server where the database is; without, it is a file
-  public Rig(
-      Path base, Clock clock, int workers, int capacity, Optional<PostgresServer> server)
+  public Rig(Path base, Clock clock, int workers, int capacity, Optional<PostgresServer> server)
       throws IOException, SQLException {
     this(base, "into/.shuttersend", clock, workers, capacity, server);
   }

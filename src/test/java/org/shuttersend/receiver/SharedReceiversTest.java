@@ -62,7 +62,9 @@ class SharedReceiversTest {
     Thread.ofVirtual()
         .start(() -> {
           try (Stream<String> body =
-              first.client().send(first.request("/api/events").build(), BodyHandlers.ofLines())
+              first
+                  .client()
+                  .send(first.request("/api/events").build(), BodyHandlers.ofLines())
                   .body()) {
             body.forEach(lines::add);
           } catch (Exception e) {

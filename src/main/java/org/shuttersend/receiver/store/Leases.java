@@ -84,9 +84,9 @@ public final class Leases {
     long now = clock.millis();
     boolean any =
         database.read(session ->
-                session.number(
-                    "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'running' AND leased_until < ?)",
-                    now))
+            session.number(
+                "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'running' AND leased_until < ?)",
+                now))
             == 1;
     if (any) {
       database.write(session -> giveBack(session, now, NOBODY));

@@ -24,8 +24,8 @@ import org.shuttersend.database.Migrations;
 import org.shuttersend.database.PostgresServer;
 import org.shuttersend.testkit.Postgres;
 
-/// What is promised of a file, of a server that several programs share: here each
-/// `Database` stands for one of them.
+/// What is promised of a file, of a server that several programs share: here each `Database` stands
+/// for one of them.
 class PostgresDatabaseTest {
   private PostgresServer server;
 
@@ -80,7 +80,8 @@ class PostgresDatabaseTest {
       assertThat(database.<Long>read(s -> s.number("SELECT version FROM schema_version")))
           .isEqualTo(2);
     }
-    assertThatThrownBy(() -> Database.open(server, new Migrations(PostgresDatabaseTest.class, 1), "old"))
+    assertThatThrownBy(
+            () -> Database.open(server, new Migrations(PostgresDatabaseTest.class, 1), "old"))
         .isInstanceOf(Migrations.NewerSchema.class);
   }
 
@@ -177,7 +178,8 @@ class PostgresDatabaseTest {
         future.get();
       }
       done.set(true);
-      assertThat(seen.get()).containsExactlyElementsOf(LongStream.rangeClosed(1, 400).boxed().toList());
+      assertThat(seen.get())
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, 400).boxed().toList());
     }
   }
 
@@ -270,7 +272,8 @@ class PostgresDatabaseTest {
   void thePasswordIsInNoMessage() {
     assertThat(server.toString()).doesNotContain(Postgres.PASSWORD);
     var wrong = new PostgresServer(server.url(), server.user(), "wrong secret", 1, 0);
-    assertThatThrownBy(() -> Database.open(wrong, new Migrations(PostgresDatabaseTest.class, 1), "x"))
+    assertThatThrownBy(
+            () -> Database.open(wrong, new Migrations(PostgresDatabaseTest.class, 1), "x"))
         .isInstanceOf(DatabaseException.class)
         .satisfies(e -> assertThat(String.valueOf(e)).doesNotContain("wrong secret"));
   }

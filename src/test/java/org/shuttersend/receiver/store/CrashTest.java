@@ -14,15 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shuttersend.testkit.DatabaseKind;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Rig;
+import org.shuttersend.testkit.DatabaseKind;
 
 /// The states a kill leaves behind, made step by step as [Intake] goes, and what the next start
 /// makes of them.
@@ -87,7 +86,8 @@ class CrashTest {
     List<String> paths =
         database.read(session ->
             session.list(
-                "SELECT path FROM photos p JOIN jobs j ON j.photo_id = p.id ORDER BY j.ticket", row -> row.getString(1)));
+                "SELECT path FROM photos p JOIN jobs j ON j.photo_id = p.id ORDER BY j.ticket",
+                row -> row.getString(1)));
     assertThat(paths).hasSize(contents.length);
     for (int i = 0; i < contents.length; i++) {
       assertThat(shelf.at(paths.get(i))).hasBinaryContent(contents[i]);
@@ -159,7 +159,14 @@ class CrashTest {
     byte[] fresh = Rig.photo(2, 100);
     var photos = new PhotoBook(database);
     try (var placements =
-        new Placements(database, photos, files, shelf, new PathLocks(database.locks()), CLOCK, new Signal(1))) {
+        new Placements(
+            database,
+            photos,
+            files,
+            shelf,
+            new PathLocks(database.locks()),
+            CLOCK,
+            new Signal(1))) {
       placements.start();
       Placement stale = accepted(received("u1", "a.jpg", old));
       Placement newer = accepted(received("u2", "a.jpg", fresh));

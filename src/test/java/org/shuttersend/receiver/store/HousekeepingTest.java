@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shuttersend.testkit.DatabaseKind;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.receiver.Rig;
+import org.shuttersend.testkit.DatabaseKind;
 import org.shuttersend.testkit.ManualClock;
 
 @ParameterizedClass
@@ -74,8 +74,7 @@ class HousekeepingTest {
 
   @Test
   void oldChangesArePruned() throws Exception {
-    try (var database =
-        Bench.database(base, kind.server())) {
+    try (var database = Bench.database(base, kind.server())) {
       int rows =
           database.write(session ->
               session.update(

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shuttersend.testkit.DatabaseKind;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.testkit.DatabaseKind;
 
 /// Answers that never came: the asker gave up before the commit, and the commit came.
 @ParameterizedClass

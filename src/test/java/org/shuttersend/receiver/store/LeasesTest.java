@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shuttersend.testkit.DatabaseKind;
-import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.model.JobState;
+import org.shuttersend.testkit.DatabaseKind;
 import org.shuttersend.testkit.ManualClock;
 
 @ParameterizedClass
