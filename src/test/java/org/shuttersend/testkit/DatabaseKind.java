@@ -8,8 +8,15 @@ public enum DatabaseKind {
   SQLITE,
   POSTGRES;
 
-  /// An empty one on the server of this JVM; empty where it is a file. Skips the test where the
-  /// system has none.
+  /// Skips the tests, or fails them where none may be skipped, if the system has no such database.
+  public void needs() {
+    switch (this) {
+      case SQLITE -> {}
+      case POSTGRES -> Postgres.running();
+    }
+  }
+
+  /// An empty one on the server of this JVM; empty where it is a file.
   public Optional<PostgresServer> server() {
     return switch (this) {
       case SQLITE -> Optional.empty();

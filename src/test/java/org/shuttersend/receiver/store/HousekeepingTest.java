@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,11 @@ import org.shuttersend.testkit.ManualClock;
 class HousekeepingTest {
   @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
   @TempDir private Path base;
+
+  @BeforeParameterizedClassInvocation
+  static void needs(DatabaseKind kind) {
+    kind.needs();
+  }
 
   @Test
   void silentUploadsAndOldReceiptsGoAndPhotosStay() throws Exception {
