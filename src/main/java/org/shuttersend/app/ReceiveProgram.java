@@ -15,6 +15,8 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.Receiver;
 import org.shuttersend.receiver.Summary;
+import org.shuttersend.receiver.http.UnusableCertificate;
+import org.shuttersend.settings.ReceiverSetting;
 import org.shuttersend.text.Texts;
 
 /// The receiver, until it is told to stop.
@@ -94,13 +96,17 @@ final class ReceiveProgram {
               request.data(),
               request.user(),
               token,
-              request.port(),
-              request.workers(),
-              request.queueSize(),
+              request.settings().number(ReceiverSetting.PORT),
+              request.settings().number(ReceiverSetting.WORKERS),
+              request.settings().number(ReceiverSetting.QUEUE_SIZE),
+              EdgeSettings.edge(request.settings()),
               request.shared()),
           clock);
     } catch (BindException e) {
-      throw inputs.refusal("input.port.used", Integer.toString(request.port()));
+      throw inputs.refusal(
+          "input.port.used", Integer.toString(request.settings().number(ReceiverSetting.PORT)));
+    } catch (UnusableCertificate e) {
+      throw inputs.refusal("receive.tls." + e.why(), e.file());
     } catch (Migrations.NewerSchema e) {
       throw inputs.refusal("input.data.newer", request.data());
     } catch (DatabaseException e) {

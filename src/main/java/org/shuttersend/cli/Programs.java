@@ -9,6 +9,7 @@ import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.Limits;
 import org.shuttersend.receiver.Receiver;
+import org.shuttersend.settings.ReceiverSettings;
 
 /// What the commands start. Each runs to its end and returns the exit code.
 public interface Programs {
@@ -50,21 +51,19 @@ public interface Programs {
     }
   }
 
-  /// @param port 0 for any
+  /// @param user the receiver's own, whose token is in the file
   /// @param shared the database it has together with others, if any
   record ReceiveRequest(
       Path into,
       Path data,
       Path tokenFile,
       String user,
-      int port,
-      int workers,
-      int queueSize,
+      ReceiverSettings settings,
       Optional<Receiver.Shared> shared) {
 
     public ReceiveRequest(
-        Path into, Path data, Path tokenFile, String user, int port, int workers, int queueSize) {
-      this(into, data, tokenFile, user, port, workers, queueSize, Optional.empty());
+        Path into, Path data, Path tokenFile, String user, ReceiverSettings settings) {
+      this(into, data, tokenFile, user, settings, Optional.empty());
     }
   }
 

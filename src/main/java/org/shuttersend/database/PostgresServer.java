@@ -12,8 +12,6 @@ import java.util.Properties;
 public record PostgresServer(
     String url, String user, String password, int poolSize, int maxOverflow) {
   public static final String PREFIX = "jdbc:postgresql:";
-  public static final int USUAL_POOL_SIZE = 4;
-  public static final int USUAL_OVERFLOW = 8;
 
   /// Longer than one statement may take, so that the server is heard first.
   private static final int SOCKET_SECONDS = 45;

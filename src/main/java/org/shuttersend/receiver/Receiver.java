@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.database.PostgresServer;
+import org.shuttersend.receiver.http.Edge;
 import org.shuttersend.receiver.http.HttpServer;
 import org.shuttersend.receiver.notify.EventStream;
 import org.shuttersend.receiver.queue.Verify;
@@ -30,6 +32,11 @@ import org.shuttersend.receiver.store.Signal;
 import org.shuttersend.receiver.store.Store;
 import org.shuttersend.receiver.store.UploadBook;
 import org.shuttersend.receiver.store.UploadFiles;
+import org.shuttersend.receiver.user.Role;
+import org.shuttersend.receiver.user.Token;
+import org.shuttersend.receiver.user.User;
+import org.shuttersend.receiver.user.UserBook;
+import org.shuttersend.receiver.user.Users;
 import org.shuttersend.thread.KeptThread;
 import org.shuttersend.wire.Event;
 import org.shuttersend.wire.QueueStats;
@@ -40,9 +47,9 @@ import org.slf4j.LoggerFactory;
 /// became of them. It may be killed at any moment; the next start goes on from there.
 public final class Receiver implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
+  private static final Migrations SCHEMA = new Migrations(Store.class, 3);
   private static final long MAX_PHOTO_BYTES = 64L << 30;
   private static final Duration SWEEP = Duration.ofSeconds(60);
-  private static final String WRITER = "receiver-writer";
 
   /// Below the folder photos arrive in.
   private static final String SHARED = ".shuttersend";
@@ -70,6 +77,7 @@ public final class Receiver implements AutoCloseable {
   /// @param port 0 for any
   /// @param workers jobs worked on at once
   /// @param queueCapacity jobs that may wait
+  /// @param edge where it listens, and how much it bears
   /// @param shared the database several receivers work with; without, it is a file in `data`
   public record Options(
       Path into,
@@ -79,11 +87,25 @@ public final class Receiver implements AutoCloseable {
       int port,
       int workers,
       int queueCapacity,
+      Edge edge,
       Optional<Shared> shared) {
 
     public Options(
+        Path into,
+        Path data,
+        String user,
+        String token,
+        int port,
+        int workers,
+        int capacity,
+        Edge edge) {
+      this(into, data, user, token, port, workers, capacity, edge, Optional.empty());
+    }
+
+    /// For this machine only, with no limits on what one user asks for.
+    public Options(
         Path into, Path data, String user, String token, int port, int workers, int capacity) {
-      this(into, data, user, token, port, workers, capacity, Optional.empty());
+      this(into, data, user, token, port, workers, capacity, Edge.LOCAL);
     }
 
     /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
@@ -98,33 +120,39 @@ public final class Receiver implements AutoCloseable {
   /// What several receivers have together; `into` is one folder for all of them too.
   ///
   /// @param lease after which the others take up what one that died was working on
-  public record Shared(PostgresServer server, Duration lease) {
-    public static final Duration USUAL_LEASE = Duration.ofSeconds(20);
-  }
+  public record Shared(PostgresServer server, Duration lease) {}
 
-  /// Starts on the loopback interface. The data folder belongs to this process alone.
+  /// Starts. The data folder belongs to this process alone.
   ///
   /// @throws BindException if the port is in use
   /// @throws IOException if a folder cannot be used
   /// @throws DatabaseException if the database is damaged or of a later version
   public static Receiver start(Options options, Clock clock) throws IOException {
+    return start(options, clock, System::nanoTime);
+  }
+
+  /// @param nanos a steady clock, by which limits and slowness are measured
+  public static Receiver start(Options options, Clock clock, LongSupplier nanos)
+      throws IOException {
     var running = new ArrayDeque<AutoCloseable>();
     try {
-      return start(options, clock, running);
+      return start(options, clock, nanos, running);
     } catch (IOException | RuntimeException e) {
       close(running);
       throw e;
     }
   }
 
-  private static Receiver start(Options options, Clock clock, Deque<AutoCloseable> running)
+  private static Receiver start(
+      Options options, Clock clock, LongSupplier nanos, Deque<AutoCloseable> running)
       throws IOException {
-    HttpServer http = HttpServer.bind(options.port());
+    HttpServer http = HttpServer.bind(options.edge(), options.port(), nanos);
     running.push(http);
     // Where every receiver sees them, so that any can go on with what another began.
     Path mine = options.shared().isPresent() ? options.into().resolve(SHARED) : options.data();
     var files = new UploadFiles(mine.resolve("uploads"));
-    Database database = open(options);
+    Database database =
+        open(options.data(), options.shared().map(Shared::server), "receiver-writer");
     running.push(database);
     String node = database.isShared() ? Node.of(options.data()) : Node.ALONE;
     Duration lease = options.shared().map(Shared::lease).orElse(Workers.LEASE);
@@ -174,17 +202,22 @@ public final class Receiver implements AutoCloseable {
         store,
         events,
         clock,
-        new HttpServer.Access(options.user(), options.token()),
+        users(new UserBook(database), options, clock, nanos),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));
-    return new Receiver(
-        URI.create("http://127.0.0.1:" + http.port()), store, housekeeping, running);
+    return new Receiver(http.address(), store, housekeeping, running);
   }
 
-  private static Database open(Options options) throws IOException {
-    var migrations = new Migrations(Store.class, 2);
-    return options.shared().isPresent()
-        ? Database.open(options.shared().get().server(), migrations, WRITER)
-        : Database.open(options.data().resolve("receiver.db"), migrations, WRITER);
+  private static Users users(UserBook book, Options options, Clock clock, LongSupplier nanos) {
+    var own = new User(options.user(), Role.ADMIN);
+    book.own(own.name(), clock.instant());
+    return new Users(book, own, new Token(options.token()), nanos);
+  }
+
+  /// The receiver's database: on a server, or a file in its data folder.
+  static Database open(Path data, Optional<PostgresServer> server, String name) throws IOException {
+    return server.isPresent()
+        ? Database.open(server.get(), SCHEMA, name)
+        : Database.open(data.resolve("receiver.db"), SCHEMA, name);
   }
 
   /// @param often how often it is looked for what others left; never less than a sweep
@@ -217,7 +250,7 @@ public final class Receiver implements AutoCloseable {
         .orElse("development");
   }
 
-  /// `http://127.0.0.1:PORT`.
+  /// `http://127.0.0.1:PORT`, or what else it listens on.
   public URI address() {
     return address;
   }
@@ -243,7 +276,9 @@ public final class Receiver implements AutoCloseable {
   /// at the next start.
   @Override
   public void close() {
+    log.info("The receiver is draining: what runs may finish, what comes is asked to come later.");
     close(running);
+    log.info("The receiver has ended; what was cut goes on at the next start.");
   }
 
   private static void close(Deque<AutoCloseable> running) {

@@ -45,9 +45,7 @@ class ThreeReceiversTest {
   @BeforeEach
   void database() throws Exception {
     server = Postgres.running().database();
-    String text =
-        "user=%s\npassword=%s\npoolSize=2\nleaseSeconds=3\n"
-            .formatted(server.user(), server.password());
+    String text = "user=%s\npassword=%s\n".formatted(server.user(), server.password());
     login = Files.writeString(base.resolve("login.properties"), text);
     Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-------"));
   }
@@ -67,6 +65,8 @@ class ThreeReceiversTest {
             "--token-file=" + base.resolve("token"),
             "--port=0",
             "--workers=2",
+            "--set=db-pool-size=2",
+            "--set=queue-lease-seconds=3",
             "--queue-size=" + CAPACITY,
             "--db=" + server.url(),
             "--db-file=" + login);

@@ -3,10 +3,15 @@ package org.shuttersend.cli;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.shuttersend.settings.ReceiverSetting.PAGES_PER_MINUTE;
+import static org.shuttersend.settings.ReceiverSetting.PORT;
+import static org.shuttersend.settings.ReceiverSetting.QUEUE_SIZE;
+import static org.shuttersend.settings.ReceiverSetting.WORKERS;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.database.PostgresServer;
 import org.shuttersend.model.Limits;
 import org.shuttersend.receiver.Receiver;
+import org.shuttersend.settings.ReceiverSettings;
 
 /// `receive` and `demo`: what they are started with.
 class ReceiveCommandTest extends CommandLine {
+  private ReceiverSettings started(String... more) {
+    String[] args = new String[more.length + 2];
+    args[0] = "receive";
+    args[1] = "--into=" + folder;
+    System.arraycopy(more, 0, args, 2, more.length);
+    assertThat(run(args)).as(err()).isEqualTo(Exit.DONE);
+    return ((Programs.ReceiveRequest) programs.started.getLast()).settings();
+  }
+
   @Test
   void receiveHasItsDefaults() {
     assertThat(run("receive", "--into", folder.resolve("in").toString())).isEqualTo(Exit.DONE);
@@ -25,7 +40,14 @@ class ReceiveCommandTest extends CommandLine {
     assertThat(programs.started)
         .containsExactly(
             new Programs.ReceiveRequest(
-                folder.resolve("in"), data, data.resolve("token"), "studio", 8088, 3, 1000));
+                folder.resolve("in"),
+                data,
+                data.resolve("token"),
+                "studio",
+                ReceiverSettings.USUAL));
+    assertThat(ReceiverSettings.USUAL.number(PORT)).isEqualTo(8088);
+    assertThat(ReceiverSettings.USUAL.number(WORKERS)).isEqualTo(3);
+    assertThat(ReceiverSettings.USUAL.number(QUEUE_SIZE)).isEqualTo(1000);
   }
 
   @Test
@@ -46,9 +68,62 @@ class ReceiveCommandTest extends CommandLine {
                 folder.resolve("d"),
                 folder.resolve("t"),
                 "Éléonore 2",
-                0,
-                64,
-                1));
+                ReceiverSettings.USUAL.with(PORT, 0).with(WORKERS, 64).with(QUEUE_SIZE, 1)));
+  }
+
+  @Test
+  void whatIsTypedComesBeforeTheEnvironmentAndThatBeforeTheFile() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("receiver.properties"),
+            "# of the studio\nworkers = 5\nqueue-size=7\npages-per-minute: 9\n");
+    environment.put("PHOTO_QUEUE_WORKERS", "6");
+    environment.put("PHOTO_QUEUE_MAX_SIZE", " 8 ");
+    environment.put("DB_POOL_SIZE", "");
+    ReceiverSettings settings = started("--settings=" + file, "--workers=4");
+    assertThat(settings.number(WORKERS)).isEqualTo(4);
+    assertThat(settings.number(QUEUE_SIZE)).isEqualTo(8);
+    assertThat(settings.number(PAGES_PER_MINUTE)).isEqualTo(9);
+    assertThat(started("--set=pages-per-minute=30").number(PAGES_PER_MINUTE)).isEqualTo(30);
+  }
+
+  @Test
+  void aWrongSettingIsNamedWithWhereItWasSet() throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), "workers=many");
+    refuses(
+        "workers in " + file + " takes a number from 1 to 64",
+        "receive",
+        "--into=" + folder,
+        "--settings=" + file);
+    Files.writeString(file, "wokers=3");
+    refuses(
+        "wokers in " + file + " is no setting",
+        "receive",
+        "--into=" + folder,
+        "--settings=" + file);
+    Path missing = folder.resolve("missing");
+    refuses(missing + " cannot be read", "receive", "--into=.", "--settings=" + missing);
+    refuses("nothing is no setting", "receive", "--into=.", "--set=nothing=1");
+    environment.put("DB_POOL_SIZE", "0");
+    refuses(
+        "DB_POOL_SIZE in the environment takes a number from 1 to 100",
+        "receive",
+        "--into=" + folder);
+  }
+
+  @Test
+  void withoutTlsItListensToThisComputerOnlyUnlessThatIsChosen() {
+    for (String other : new String[] {"0.0.0.0", "::", "192.0.2.1"}) {
+      refuses("without TLS", "receive", "--into=.", "--listen=" + other);
+    }
+    refuses("needs its key", "receive", "--into=.", "--listen=0.0.0.0", "--tls-cert=c.pem");
+    environment.put("RECEIVER_TLS_KEY", "k.pem");
+    refuses("needs its key", "receive", "--into=.");
+    started("--listen=0.0.0.0", "--tls-cert=c.pem");
+    environment.clear();
+    started("--listen=0.0.0.0", "--insecure");
+    started("--listen=::1");
+    started("--listen=localhost");
   }
 
   @ParameterizedTest
@@ -68,8 +143,7 @@ class ReceiveCommandTest extends CommandLine {
   }
 
   private Path login(String permissions) throws Exception {
-    Path file =
-        Files.writeString(folder.resolve("login"), "user=anna\npassword=secret\npoolSize=2\n");
+    Path file = Files.writeString(folder.resolve("login"), "user=anna\npassword=secret\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     return file;
   }
@@ -77,16 +151,20 @@ class ReceiveCommandTest extends CommandLine {
   @Test
   void receiversShareADatabaseWhoseLoginIsInAFile() throws Exception {
     String url = "jdbc:postgresql://db.studio/photos";
-    String into = folder.resolve("in").toString();
-    run("receive", "--into", into, "--db", url, "--db-file", login("rw-------").toString());
+    run(
+        "receive",
+        "--into=" + folder.resolve("in"),
+        "--db=" + url,
+        "--db-file=" + login("rw-------"),
+        "--set=db-pool-size=2",
+        "--set=queue-lease-seconds=7");
     assertThat(programs.started)
         .singleElement(as(type(Programs.ReceiveRequest.class)))
         .satisfies(request -> {
           assertThat(request.shared())
               .contains(
                   new Receiver.Shared(
-                      new PostgresServer(url, "anna", "secret", 2, PostgresServer.USUAL_OVERFLOW),
-                      Receiver.Shared.USUAL_LEASE));
+                      new PostgresServer(url, "anna", "secret", 2, 5), Duration.ofSeconds(7)));
           assertThat(request.toString()).doesNotContain("secret");
         });
   }
@@ -115,6 +193,12 @@ class ReceiveCommandTest extends CommandLine {
   @Test
   void aLoginWithoutADatabaseIsRefused() {
     refuses("--db", "receive", "--into=" + folder.resolve("in"), "--db-file=none");
+  }
+
+  @Test
+  void receiveNeedsItsFolder() {
+    refuses("--into has to be given", "receive");
+    refuses("--into has to be given", "receive", "user", "list");
   }
 
   @Test

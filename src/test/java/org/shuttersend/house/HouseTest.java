@@ -76,6 +76,7 @@ class HouseTest {
               Map.entry("okio..", List.of("destination")),
               Map.entry("dev.failsafe..", List.of("upload")),
               Map.entry("org.eclipse.jetty..", List.of("receiver")),
+              Map.entry("io.prometheus..", List.of("receiver")),
               Map.entry("javafx..", List.of("ui")),
               Map.entry("java.awt..", List.of("ui")),
               Map.entry("atlantafx..", List.of("ui")),

@@ -15,14 +15,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.shuttersend.database.PostgresServer;
+import org.shuttersend.receiver.http.Edge;
+import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.QueueStats;
 import org.shuttersend.wire.UploadMetadata;
@@ -32,6 +36,9 @@ public final class Rig implements AutoCloseable {
   public static final String TOKEN = "secret";
   public static final String USER = "studio";
 
+  private static final String OWN_DATA = "into/.shuttersend";
+  private static final Duration LEASE = Duration.ofSeconds(20);
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path base;
@@ -39,6 +46,8 @@ public final class Rig implements AutoCloseable {
   private final Clock clock;
   private final int workers;
   private final int capacity;
+  private final Edge edge;
+  private final LongSupplier nanos;
   private final Optional<PostgresServer> server;
   private Receiver receiver;
 
@@ -49,7 +58,7 @@ public final class Rig implements AutoCloseable {
   /// @param server where the database is; without, it is a file
   public Rig(Path base, Clock clock, int workers, int capacity, Optional<PostgresServer> server)
       throws IOException, SQLException {
-    this(base, "into/.shuttersend", clock, workers, capacity, server);
+    this(base, OWN_DATA, clock, workers, capacity, server);
   }
 
   /// @param data the folder it has for itself, below `base`
@@ -61,12 +70,32 @@ public final class Rig implements AutoCloseable {
       int capacity,
       Optional<PostgresServer> server)
       throws IOException, SQLException {
+    this(base, data, clock, System::nanoTime, workers, capacity, Edge.LOCAL, server);
+  }
+
+  /// With an edge of its own, and a clock that stands still.
+  public Rig(Path base, ManualClock clock, Edge edge) throws IOException, SQLException {
+    this(base, OWN_DATA, clock, clock::nanos, 3, 1000, edge, Optional.empty());
+  }
+
+  private Rig(
+      Path base,
+      String data,
+      Clock clock,
+      LongSupplier nanos,
+      int workers,
+      int capacity,
+      Edge edge,
+      Optional<PostgresServer> server)
+      throws IOException, SQLException {
     this.server = server;
     this.data = base.resolve(data);
     this.base = base;
     this.clock = clock;
+    this.nanos = nanos;
     this.workers = workers;
     this.capacity = capacity;
+    this.edge = edge;
     this.receiver = open();
   }
 
@@ -84,8 +113,10 @@ public final class Rig implements AutoCloseable {
             0,
             workers,
             capacity,
-            server.map(s -> new Receiver.Shared(s, Receiver.Shared.USUAL_LEASE))),
-        clock);
+            edge,
+            server.map(s -> new Receiver.Shared(s, LEASE))),
+        clock,
+        nanos);
   }
 
   public Receiver receiver() {
@@ -115,7 +146,11 @@ public final class Rig implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN);
+    return requestBy(TOKEN, path);
+  }
+
+  public HttpRequest.Builder requestBy(String token, String path) {
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
   }
 
   public HttpRequest.Builder tus(String path) {

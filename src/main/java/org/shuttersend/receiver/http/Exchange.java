@@ -12,6 +12,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
+import org.shuttersend.receiver.user.User;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.Problem;
 
@@ -26,21 +27,34 @@ final class Exchange {
 
   private final Request request;
   private final Response response;
-  private final String owner;
   private final String id;
-  private final InputStream body;
+  private final PacedBody paced;
+  private InputStream body;
+  private Optional<User> user = Optional.empty();
 
   /// @param id what stands behind the path of the endpoint, or nothing
-  Exchange(Request request, Response response, String owner, String id) {
+  /// @param pace how slowly a body may come
+  Exchange(Request request, Response response, String id, Pace pace) {
     this.request = request;
     this.response = response;
-    this.owner = owner;
     this.id = id;
-    this.body = Content.Source.asInputStream(request);
+    this.paced = new PacedBody(Content.Source.asInputStream(request), pace);
+    this.body = paced;
   }
 
+  /// Who asks is known now.
+  void admit(User asking) {
+    user = Optional.of(asking);
+  }
+
+  /// The name of the user who asks.
   String owner() {
-    return owner;
+    return user.orElseThrow().name();
+  }
+
+  /// Whether the user who asks may do everything.
+  boolean isAdmin() {
+    return user.orElseThrow().isAdmin();
   }
 
   String id() {
@@ -66,6 +80,11 @@ final class Exchange {
 
   boolean queryIs(String name, String word) {
     return word.equals(Request.extractQueryParameters(request).getValue(name));
+  }
+
+  /// Whether the query has this name, with or without a value.
+  boolean asks(String name) {
+    return Request.extractQueryParameters(request).get(name) != null;
   }
 
   private static long whole(String name, String text) {
@@ -94,12 +113,52 @@ final class Exchange {
     return body;
   }
 
+  /// Whether the body came too slowly, and was given up for it.
+  boolean isTooSlow() {
+    return paced.isTooSlow();
+  }
+
+  /// Bytes of the body that came.
+  long received() {
+    return paced.received();
+  }
+
+  int status() {
+    return response.getStatus();
+  }
+
+  /// Takes the body and keeps it for whoever reads it.
+  ///
+  /// @throws Refusal if it is longer
+  byte[] rehearse(int most) throws IOException {
+    byte[] bytes = bytes(most);
+    body = new ByteArrayInputStream(bytes);
+    return bytes;
+  }
+
+  private byte[] bytes(int most) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = body.readNBytes(most + 1);
+    } catch (IOException e) {
+      throw cut("The body ended early");
+    }
+    if (bytes.length > most) {
+      throw Refusal.of(413, "The request is longer than " + most + " bytes");
+    }
+    return bytes;
+  }
+
+  /// The body broke off: because nothing came, or too little, or of itself.
+  Refusal cut(String title) {
+    return isTooSlow()
+        ? Refusal.of(408, Problem.TOO_SLOW, "The bytes came too slowly")
+        : Refusal.of(400, "malformed", title);
+  }
+
   /// @throws Refusal if the body is not JSON of this shape, or too long
   <T> T json(Class<T> type) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_JSON + 1);
-    if (bytes.length > MAX_JSON) {
-      throw Refusal.of(413, "The request is longer than " + MAX_JSON + " bytes");
-    }
+    byte[] bytes = bytes(MAX_JSON);
     try {
       return Json.read(new ByteArrayInputStream(bytes), type);
     } catch (Json.MalformedJson e) {
@@ -128,7 +187,10 @@ final class Exchange {
   }
 
   private void send(int status, String type, Object json) throws IOException {
-    byte[] bytes = Json.bytes(json);
+    send(status, type, Json.bytes(json));
+  }
+
+  void send(int status, String type, byte[] bytes) throws IOException {
     set(HttpHeader.CONTENT_TYPE.asString(), type);
     set(HttpHeader.CONTENT_LENGTH.asString(), bytes.length);
     response.setStatus(status);

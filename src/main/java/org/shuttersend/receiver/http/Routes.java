@@ -22,16 +22,19 @@ final class Routes {
 
   Optional<Found> find(String path) {
     if (exact.containsKey(path)) {
-      return Optional.of(new Found(exact.getOrDefault(path, Map.of()), ""));
+      return Optional.of(new Found(exact.getOrDefault(path, Map.of()), path, ""));
     }
     int slash = path.lastIndexOf('/');
     if (slash <= 0 || slash == path.length() - 1) {
       return Optional.empty();
     }
     return Optional.ofNullable(withId.get(path.substring(0, slash)))
-        .map(methods -> new Found(methods, path.substring(slash + 1)));
+        .map(methods ->
+            new Found(methods, path.substring(0, slash) + "/{id}", path.substring(slash + 1)));
   }
 
   /// The methods of a path.
-  record Found(Map<String, Endpoint> methods, String id) {}
+  ///
+  /// @param template the path without what differs
+  record Found(Map<String, Endpoint> methods, String template, String id) {}
 }

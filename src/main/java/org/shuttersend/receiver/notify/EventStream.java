@@ -74,6 +74,11 @@ public final class EventStream implements AutoCloseable {
     return Optional.of(listener);
   }
 
+  /// How many listen now.
+  public int listening() {
+    return LISTENERS - room.availablePermits();
+  }
+
   void remove(Listener listener) {
     // One that has not been welcomed yet is closed already, and is not kept.
     listeners.remove(listener);

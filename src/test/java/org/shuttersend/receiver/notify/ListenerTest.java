@@ -26,7 +26,7 @@ class ListenerTest {
   @TempDir private Path base;
 
   private Database database() throws IOException {
-    return Database.open(base.resolve("r.db"), new Migrations(Store.class, 2), "test-writer");
+    return Database.open(base.resolve("r.db"), new Migrations(Store.class, 3), "test-writer");
   }
 
   /// One in which nothing happens.

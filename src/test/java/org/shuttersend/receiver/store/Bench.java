@@ -59,7 +59,7 @@ public final class Bench implements AutoCloseable {
   }
 
   static Database database(Path base, Optional<PostgresServer> server) throws IOException {
-    var migrations = new Migrations(Store.class, 2);
+    var migrations = new Migrations(Store.class, 3);
     return server.isPresent()
         ? Database.open(server.get(), migrations, "test-writer")
         : Database.open(base.resolve("r.db"), migrations, "test-writer");
