@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.PostgresServer;
@@ -37,7 +35,6 @@ import org.shuttersend.receiver.user.Token;
 import org.shuttersend.receiver.user.User;
 import org.shuttersend.receiver.user.UserBook;
 import org.shuttersend.receiver.user.Users;
-import org.shuttersend.thread.KeptThread;
 import org.shuttersend.wire.Event;
 import org.shuttersend.wire.QueueStats;
 import org.slf4j.Logger;
@@ -48,12 +45,9 @@ import org.slf4j.LoggerFactory;
 public final class Receiver implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
   private static final long MAX_PHOTO_BYTES = 64L << 30;
-  private static final Duration SWEEP = Duration.ofSeconds(60);
 
   /// Below the folder photos arrive in.
   private static final String SHARED = ".shuttersend";
-
-  private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final URI address;
   private final Store store;
@@ -174,7 +168,8 @@ public final class Receiver implements AutoCloseable {
     var workers = new Workers(leases, photoService.steps(), clock, options.workers(), work, lease);
     running.push(workers);
     workers.start();
-    running.push(sweeping(housekeeping, database.isShared() ? lease.dividedBy(4) : SWEEP, work));
+    running.push(
+        new Sweeper(housekeeping, database.isShared() ? lease.dividedBy(4) : Sweeper.SWEEP, work));
     running.push(
         database.listen(() -> {
           changed.raise();
@@ -222,31 +217,6 @@ public final class Receiver implements AutoCloseable {
     return server.isPresent()
         ? Database.open(server.get(), Store.SCHEMA, name)
         : Database.open(data.resolve("receiver.db"), Store.SCHEMA, name);
-  }
-
-  /// @param often how often it is looked for what others left; never less than a sweep
-  private static AutoCloseable sweeping(Housekeeping housekeeping, Duration often, Signal work) {
-    long looks = Math.max(1, SWEEP.dividedBy(often));
-    var end = new CountDownLatch(1);
-    KeptThread sweeper =
-        KeptThread.vital(
-                Thread.ofPlatform().name("receiver-housekeeping"),
-                () -> {
-                  for (long look = 1; !end.await(often.toMillis(), TimeUnit.MILLISECONDS); look++) {
-                    if (look % looks == 0) {
-                      housekeeping.sweep();
-                    } else {
-                      housekeeping.takeOver();
-                    }
-                    work.raise();
-                  }
-                })
-            .start();
-    return () -> {
-      end.countDown();
-      sweeper.stop();
-      boolean _ = sweeper.join(LINGER);
-    };
   }
 
   private static String version() {

@@ -70,14 +70,14 @@ final class Flights {
     while (!closing) {
       ready.awaitSmall();
       governor.awaitPlaceBeside();
-      Optional<Uploader.Ready> next = ready.pollSmall();
+      Optional<Ready> next = ready.pollSmall();
       if (next.isPresent()) {
         handOut(next.get());
       }
     }
   }
 
-  private void handOut(Uploader.Ready next) throws InterruptedException {
+  private void handOut(Ready next) throws InterruptedException {
     places.acquire();
     var flight = new Flight(next);
     try {
@@ -124,7 +124,7 @@ final class Flights {
   /// One photo with a place. Whatever happens, it lands once: the place is given back, and the
   /// photo leaves our hands.
   private final class Flight implements Runnable {
-    private final Uploader.Ready ready;
+    private final Ready ready;
     private volatile Optional<Thread> thread = Optional.empty();
 
     /// Whether the governor counts it. Written by the dispatching thread, then by the sending one.
@@ -133,7 +133,7 @@ final class Flights {
     /// Guarded by this.
     private boolean hasLanded;
 
-    Flight(Uploader.Ready ready) {
+    Flight(Ready ready) {
       this.ready = ready;
     }
 

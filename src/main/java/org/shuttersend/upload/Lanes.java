@@ -123,7 +123,7 @@ final class Lanes {
           InHand.Photo photo = own.remove(claim.id());
           if (photo != null && !photo.hasLeft()) {
             photo.claim(claim);
-            ready.put(new Uploader.Ready(photo, resume, to));
+            ready.put(new Ready(photo, resume, to));
           }
         };
     try {

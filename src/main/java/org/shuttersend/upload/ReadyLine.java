@@ -14,14 +14,14 @@ final class ReadyLine {
   private static final int SMALL_IN_A_ROW = 8;
 
   // All guarded by this.
-  private final Deque<Uploader.Ready> small = new ArrayDeque<>();
-  private final Deque<Uploader.Ready> large = new ArrayDeque<>();
+  private final Deque<Ready> small = new ArrayDeque<>();
+  private final Deque<Ready> large = new ArrayDeque<>();
   private long largeBytes;
   private int inARow;
 
   /// Takes it, unless there are enough of its kind: neither kind keeps the other out. One that is
   /// larger than all that fits waits alone.
-  synchronized boolean offer(Uploader.Ready photo) {
+  synchronized boolean offer(Ready photo) {
     if (isFullFor(photo)) {
       return false;
     }
@@ -36,13 +36,13 @@ final class ReadyLine {
   }
 
   /// Waits while there are enough of them.
-  synchronized void put(Uploader.Ready photo) throws InterruptedException {
+  synchronized void put(Ready photo) throws InterruptedException {
     while (!offer(photo)) {
       wait();
     }
   }
 
-  private boolean isFullFor(Uploader.Ready photo) {
+  private boolean isFullFor(Ready photo) {
     if (photo.load() == Load.SMALL) {
       return small.size() >= MOST;
     }
@@ -57,11 +57,11 @@ final class ReadyLine {
   }
 
   /// The one that goes next; waits until there is one.
-  synchronized Uploader.Ready take() throws InterruptedException {
+  synchronized Ready take() throws InterruptedException {
     await();
     boolean turnOfLarge = small.isEmpty() || (inARow >= SMALL_IN_A_ROW && !large.isEmpty());
     inARow = turnOfLarge ? 0 : inARow + 1;
-    Uploader.Ready next = (turnOfLarge ? large : small).remove();
+    Ready next = (turnOfLarge ? large : small).remove();
     largeBytes -= turnOfLarge ? size(next) : 0;
     notifyAll();
     return next;
@@ -75,7 +75,7 @@ final class ReadyLine {
   }
 
   /// The small one that goes next, if it did not go meanwhile.
-  synchronized Optional<Uploader.Ready> pollSmall() {
+  synchronized Optional<Ready> pollSmall() {
     if (small.isEmpty()) {
       return Optional.empty();
     }
@@ -87,7 +87,7 @@ final class ReadyLine {
     return small.isEmpty() && large.isEmpty();
   }
 
-  private static long size(Uploader.Ready photo) {
+  private static long size(Ready photo) {
     return photo.photo().claim().file().stamp().size();
   }
 }

@@ -28,7 +28,6 @@ import org.shuttersend.model.ObservedFile;
 import org.shuttersend.model.Pace;
 import org.shuttersend.thread.KeptThread;
 import org.shuttersend.upload.governor.Governor;
-import org.shuttersend.upload.governor.Load;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -269,15 +268,6 @@ public final class Uploader implements AutoCloseable {
       reads.await();
       reads.silent().forEach(lanes::giveBack);
       flights.giveBackHanging();
-    }
-  }
-
-  /// A photo ready to be sent.
-  ///
-  /// @param resume where the server says an earlier attempt of it goes on
-  record Ready(InHand.Photo photo, Optional<String> resume, Destination to) {
-    Load load() {
-      return Load.of(photo.claim().file().stamp().size());
     }
   }
 

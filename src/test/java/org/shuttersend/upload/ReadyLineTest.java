@@ -28,7 +28,7 @@ class ReadyLineTest {
   private final AtomicInteger put = new AtomicInteger();
   private long id;
 
-  private Uploader.Ready photo(String name, long size) {
+  private Ready photo(String name, long size) {
     var stamp = new FileStamp(size, Instant.EPOCH, name);
     var claim =
         new Claim(
@@ -40,7 +40,7 @@ class ReadyLineTest {
             Optional.empty(),
             0,
             false);
-    return new Uploader.Ready(inHand.take(claim), Optional.empty(), server);
+    return new Ready(inHand.take(claim), Optional.empty(), server);
   }
 
   private List<String> takeAll(int count) throws InterruptedException {

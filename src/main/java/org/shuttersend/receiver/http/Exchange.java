@@ -14,7 +14,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Fields;
 import org.shuttersend.receiver.page.Frame;
 import org.shuttersend.receiver.user.User;
 import org.shuttersend.wire.Json;
@@ -88,41 +87,12 @@ final class Exchange {
   /// @throws Refusal if it is there and not a whole number from 0
   OptionalLong number(String header) {
     Optional<String> text = header(header);
-    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(whole(header, text.get()));
+    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Query.whole(header, text.get()));
   }
 
-  /// @throws Refusal if it is there and not a whole number from 0
-  long queryNumber(String name, long otherwise) {
-    Fields query = Request.extractQueryParameters(request);
-    String text = query.getValue(name);
-    return text == null ? otherwise : whole(name, text);
-  }
-
-  /// A text of the query; empty if it is not there.
-  String query(String name) {
-    String text = Request.extractQueryParameters(request).getValue(name);
-    return text == null ? "" : text;
-  }
-
-  boolean queryIs(String name, String word) {
-    return word.equals(Request.extractQueryParameters(request).getValue(name));
-  }
-
-  /// Whether the query has this name, with or without a value.
-  boolean asks(String name) {
-    return Request.extractQueryParameters(request).get(name) != null;
-  }
-
-  private static long whole(String name, String text) {
-    try {
-      long number = Long.parseLong(text);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Answered below.
-    }
-    throw Refusal.of(400, "malformed", name + " must be a whole number, not '" + text + "'");
+  /// What stands behind the path.
+  Query query() {
+    return new Query(Request.extractQueryParameters(request));
   }
 
   boolean hasBody() {

@@ -29,7 +29,7 @@ final class Health {
 
   /// `GET /healthz`; with `?ready`, as `/readyz`.
   void live(Exchange exchange) throws IOException {
-    if (exchange.asks("ready")) {
+    if (exchange.query().has("ready")) {
       ready(exchange);
     } else {
       exchange.send(200, Map.of("status", OK));

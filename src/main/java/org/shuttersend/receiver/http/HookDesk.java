@@ -62,8 +62,8 @@ final class HookDesk {
 
   /// `GET /api/hooks/log?before={next}&limit=100`.
   void log(Exchange exchange) throws IOException {
-    long before = exchange.queryNumber("before", Long.MAX_VALUE);
-    long limit = exchange.queryNumber("limit", PAGE_SIZE);
+    long before = exchange.query().number("before", Long.MAX_VALUE);
+    long limit = exchange.query().number("limit", PAGE_SIZE);
     if (limit < 1) {
       throw Refusal.of(400, "limit must be from 1 to " + PAGE_SIZE);
     }

@@ -56,14 +56,14 @@ public final class PhotoDesk {
   }
 
   private void page(Exchange exchange, Optional<String> owner) throws IOException {
-    String cursor = exchange.query("cursor");
-    long limit = exchange.queryNumber("limit", PageRequest.MOST);
+    String cursor = exchange.query().text("cursor");
+    long limit = exchange.query().number("limit", PageRequest.MOST);
     PageRequest request;
     try {
       request =
           new PageRequest(
               owner,
-              exchange.query("q").strip(),
+              exchange.query().text("q").strip(),
               cursor.isEmpty() ? Optional.empty() : Optional.of(cursor(cursor)),
               (int) Math.min(limit, PageRequest.MOST));
     } catch (IllegalArgumentException e) {
@@ -80,7 +80,7 @@ public final class PhotoDesk {
 
   /// `GET /api/photos/{id}/preview?size=512|2048`.
   void preview(Exchange exchange) throws IOException {
-    long size = exchange.queryNumber("size", Previews.SMALL);
+    long size = exchange.query().number("size", Previews.SMALL);
     if (size != Previews.SMALL && size != Previews.LARGE) {
       throw Refusal.of(
           400, "malformed", "size must be " + Previews.SMALL + " or " + Previews.LARGE);

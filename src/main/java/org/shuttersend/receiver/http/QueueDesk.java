@@ -34,12 +34,12 @@ final class QueueDesk {
 
   /// `GET /api/jobs?after={seq}&limit=100`; `after=now` gives the cursor of now and no jobs.
   void page(Exchange exchange) throws IOException {
-    if (exchange.queryIs("after", "now")) {
+    if (exchange.query().is("after", "now")) {
       exchange.send(200, jobs.now());
       return;
     }
-    long after = exchange.queryNumber("after", 0);
-    long limit = exchange.queryNumber("limit", PAGE_SIZE);
+    long after = exchange.query().number("after", 0);
+    long limit = exchange.query().number("limit", PAGE_SIZE);
     if (limit < 1) {
       throw Refusal.of(400, "limit must be from 1 to " + PAGE_SIZE);
     }
