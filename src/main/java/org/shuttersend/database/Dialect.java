@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.shuttersend.database.DatabaseException.Fault;
 
 /// The little in which the two databases cannot be spoken to alike.
@@ -68,6 +69,13 @@ enum Dialect {
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getInt(1) : 0;
     }
+  }
+
+  /// What is handed to the driver for a value. PostgreSQL has no character 0 in texts.
+  @Nullable Object value(@Nullable Object value) {
+    return this == POSTGRES && value instanceof String text && text.indexOf(0) >= 0
+        ? text.replace('\0', '\ufffd')
+        : value;
   }
 
   /// By the five characters of the SQL standard, with PostgreSQL's own.

@@ -107,7 +107,8 @@ public final class Session implements AutoCloseable {
       statements.put(sql, statement);
     }
     for (int i = 0; i < args.length; i++) {
-      statement.setObject(i + 1, args[i] instanceof Optional<?> o ? o.orElse(null) : args[i]);
+      statement.setObject(
+          i + 1, dialect.value(args[i] instanceof Optional<?> o ? o.orElse(null) : args[i]));
     }
     return statement;
   }

@@ -170,12 +170,12 @@ public final class Receiver implements AutoCloseable {
     workers.start();
     running.push(
         new Sweeper(housekeeping, database.isShared() ? lease.dividedBy(4) : Sweeper.SWEEP, work));
+    var notices = new Signal(1);
     running.push(
         database.listen(() -> {
           changed.raise();
-          for (int i = 0; i < options.workers(); i++) {
-            work.raise();
-          }
+          work.raiseAll();
+          notices.raise();
         }));
     var events =
         new EventStream(
@@ -184,7 +184,6 @@ public final class Receiver implements AutoCloseable {
             changed,
             options.service().heartbeat());
     events.start();
-    var notices = new Signal(1);
     var notifier = new Notifier(database, options.service().notices(), clock, notices);
     running.push(notifier);
     notifier.start();

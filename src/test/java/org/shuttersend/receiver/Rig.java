@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.shuttersend.database.PostgresServer;
 import org.shuttersend.receiver.http.Edge;
 import org.shuttersend.receiver.push.Notifier;
+import org.shuttersend.testkit.DatabaseKind;
 import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.QueueStats;
@@ -52,7 +53,7 @@ public final class Rig implements AutoCloseable {
   private Receiver receiver;
 
   public Rig(Path base, Clock clock, int workers, int capacity) throws IOException, SQLException {
-    this(base, clock, workers, capacity, Optional.empty());
+    this(base, clock, workers, capacity, DatabaseKind.usual().server());
   }
 
   /// @param server where the database is; without, it is a file
@@ -83,12 +84,12 @@ public final class Rig implements AutoCloseable {
   /// With the usual workers, and what it tells.
   public Rig(Path base, Clock clock, Notifier.Options notices, Duration heartbeat)
       throws IOException, SQLException {
-    this(base, OWN_DATA, clock, System::nanoTime, 3, 1000, Service.LOCAL.with(notices, heartbeat));
+    this(base, OWN_DATA, clock, System::nanoTime, 3, 1000, usual().with(notices, heartbeat));
   }
 
   /// With an edge of its own, and a clock that stands still.
   public Rig(Path base, ManualClock clock, Edge edge) throws IOException, SQLException {
-    this(base, OWN_DATA, clock, clock::nanos, 3, 1000, Service.LOCAL.with(edge));
+    this(base, OWN_DATA, clock, clock::nanos, 3, 1000, usual().with(edge));
   }
 
   private Rig(
@@ -112,6 +113,10 @@ public final class Rig implements AutoCloseable {
 
   public Rig(Path base) throws IOException, SQLException {
     this(base, Clock.systemUTC(), 3, 1000);
+  }
+
+  private static Service usual() {
+    return Service.LOCAL.with(DatabaseKind.usual().server().map(s -> new Shared(s, LEASE)));
   }
 
   private Receiver open() throws IOException, SQLException {

@@ -8,6 +8,12 @@ public enum DatabaseKind {
   SQLITE,
   POSTGRES;
 
+  /// What tests work with that do not say: `-Dtests.database=POSTGRES` runs all the receiver's
+  /// tests on a server.
+  public static DatabaseKind usual() {
+    return valueOf(System.getProperty("tests.database", SQLITE.name()));
+  }
+
   /// Skips the tests, or fails them where none may be skipped, if the system has no such database.
   public void needs() {
     switch (this) {

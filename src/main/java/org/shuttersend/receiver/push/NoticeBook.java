@@ -45,6 +45,7 @@ public final class NoticeBook {
         body,
         now.toEpochMilli(),
         now.toEpochMilli());
+    session.announce();
   }
 
   List<Notice> due(Instant now, int limit) {

@@ -21,6 +21,13 @@ public final class Signal {
     }
   }
 
+  /// Wakes every one of the waiters.
+  public void raiseAll() {
+    for (int i = 0; i < waiters; i++) {
+      raise();
+    }
+  }
+
   /// Returns when it is raised or the time is over.
   public void await(Duration atMost) throws InterruptedException {
     boolean _ = raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
