@@ -69,6 +69,8 @@ final class PostgresDatabase implements Database {
       config.setReadOnly(true);
     }
     config.setAutoCommit(reads);
+    // What is read has to be as new as the lock that was waited for, whatever is usual there.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setMinimumIdle(size);
     config.setMaximumPoolSize(size + overflow);
     config.setConnectionTimeout(CONNECTION_WAIT.toMillis());

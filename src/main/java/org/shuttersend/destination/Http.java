@@ -188,11 +188,18 @@ public final class Http implements AutoCloseable {
 
   /// A stream that stays open; silence longer than this breaks it.
   public Response stream(Request request, Duration silence) throws DeliveryException {
-    return execute(bodies.newBuilder().readTimeout(silence).build(), request);
+    OkHttpClient patient = bodies.newBuilder().readTimeout(silence).build();
+    return passed(reached -> patient.newCall(tagged(request, reached).build()).execute(), false);
   }
 
   private Response execute(OkHttpClient client, Request request) throws DeliveryException {
     return passed(reached -> client.newCall(tagged(request, reached).build()).execute());
+  }
+
+  /// Like [#control], about what became of photos: what the server will not answer now concerns
+  /// whoever asked, and no photo waits for it.
+  public Response aside(Request request) throws DeliveryException {
+    return passed(reached -> control.newCall(tagged(request, reached).build()).execute(), false);
   }
 
   private interface Exchange {
@@ -200,6 +207,11 @@ public final class Http implements AutoCloseable {
   }
 
   private Response passed(Exchange exchange) throws DeliveryException {
+    return passed(exchange, true);
+  }
+
+  /// @param holds whether all have to wait where this one has to
+  private Response passed(Exchange exchange, boolean holds) throws DeliveryException {
     var reached = new Reached();
     try (Gate.Pass pass = gate.request()) {
       try {
@@ -207,7 +219,7 @@ public final class Http implements AutoCloseable {
           throw new IOException("closed");
         }
         Response response = exchange.run(reached);
-        tell(pass, response);
+        tell(pass, response, holds);
         return response;
       } catch (IOException e) {
         DeliveryException lost = lost(e, reached.yes);
@@ -218,10 +230,12 @@ public final class Http implements AutoCloseable {
   }
 
   /// Told before anybody acts on the answer: nobody is to send another request in between.
-  private void tell(Gate.Pass pass, Response response) {
-    RateLimits.in(response.headers(), clock.instant())
-        .ifPresent(quota -> pass.quota(quota.remaining(), quota.reset()));
-    Answers.hold(response, clock).ifPresent(pass::failed);
+  private void tell(Gate.Pass pass, Response response, boolean holds) {
+    if (holds) {
+      RateLimits.in(response.headers(), clock.instant())
+          .ifPresent(quota -> pass.quota(quota.remaining(), quota.reset()));
+      Answers.hold(response, clock).ifPresent(pass::failed);
+    }
     if (response.isSuccessful()) {
       pass.answered();
     }

@@ -27,13 +27,13 @@ final class PhotoService implements AutoCloseable {
   private final PageCache pages;
 
   /// @param into where photos arrive
-  /// @param data the receiver's own folder
-  PhotoService(Database database, Path into, Path data, PhotoSettings settings, Clock clock)
+  /// @param kept where previews lie: all receivers that share the photos see it
+  PhotoService(Database database, Path into, Path kept, PhotoSettings settings, Clock clock)
       throws IOException {
     this.previews =
         new Previews(
             new PictureBook(database, into),
-            data.resolve("previews"),
+            kept.resolve("previews"),
             MemoryBudget.ofThisProgram());
     this.analyses = new AnalysisBook(database, clock);
     this.analysis =

@@ -15,10 +15,10 @@ import org.shuttersend.receiver.user.Role;
 class LimitsTest extends StrictReceiver {
   @Test
   void moreThanTenQuestionsAboutJobsHaveToWait() throws Exception {
-    for (int left = 9; left >= 0; left--) {
+    for (int i = 0; i < 10; i++) {
       HttpResponse<String> answer = rig.get("/api/jobs/none");
       assertThat(answer.statusCode()).isEqualTo(404);
-      assertThat(header(answer, "RateLimit")).isEqualTo("\"job_details\";r=" + left + ";t=30");
+      assertThat(header(answer, "RateLimit")).as("photos do not wait for questions").isEmpty();
     }
     clock.advance(Duration.ofMillis(18_500));
     HttpResponse<String> refused = rig.get("/api/admin/queue/jobs/none");

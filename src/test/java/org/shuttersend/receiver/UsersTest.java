@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shuttersend.receiver.Rig.header;
 import static org.shuttersend.receiver.Rig.photo;
 
+import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -67,6 +70,23 @@ class UsersTest extends StrictReceiver {
     }
     clock.advance(Duration.ofSeconds(5));
     assertProblem(get(newer, "/api/jobs"), 401);
+  }
+
+  /// Streams last for hours.
+  @Test
+  void aStreamEndsWithTheTokenItWasOpenedWith() throws Exception {
+    String anna = user("Anna", Role.USER);
+    HttpResponse<InputStream> stream =
+        rig.client()
+            .send(rig.requestBy(anna, "/api/events").build(), BodyHandlers.ofInputStream());
+    assertThat(stream.statusCode()).isEqualTo(200);
+    try (Accounts accounts = Accounts.open(rig.data(), clock)) {
+      assertThat(accounts.remove("Anna")).isEqualTo(Removal.REMOVED);
+    }
+    clock.advance(Duration.ofSeconds(5));
+    // How long the queue is, is told to everybody.
+    upload(Rig.TOKEN, "key", photo(1, 10));
+    assertThat(new String(stream.body().readAllBytes(), StandardCharsets.UTF_8)).contains("retry:");
   }
 
   @Test

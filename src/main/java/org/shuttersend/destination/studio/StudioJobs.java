@@ -120,7 +120,7 @@ final class StudioJobs implements JobSource {
 
   /// Empty for 404.
   private <T> Optional<T> get(Request.Builder request, Class<T> type) throws DeliveryException {
-    try (Response response = http.control(request.get().build())) {
+    try (Response response = http.aside(request.get().build())) {
       return switch (response.code()) {
         case 200 -> Optional.of(Bodies.read(response, type, http));
         case 404 -> Optional.empty();

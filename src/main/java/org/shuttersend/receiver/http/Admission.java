@@ -54,6 +54,11 @@ final class Admission implements Keeper {
     return user;
   }
 
+  /// Whether the request's token is somebody's now; what is removed is known after a few seconds.
+  boolean isKnown(Request request) {
+    return token(request).flatMap(users::of).isPresent();
+  }
+
   @Override
   public Optional<Visitor> shown(Exchange exchange, String token) {
     Optional<User> user = users.of(new Token(token));

@@ -90,7 +90,7 @@ final class Api extends Handler.Abstract {
       if (request.getHeaders().size() > MOST_HEADERS) {
         throw Refusal.of(431, "malformed", "More than " + MOST_HEADERS + " header fields");
       }
-      exchange.admit(admission.admit(request, path));
+      exchange.admit(admission.admit(request, path), () -> admission.isKnown(request));
       String method = meant(request, exchange);
       Endpoint endpoint = endpoint(method, found);
       throttle.pass(exchange, method, path);

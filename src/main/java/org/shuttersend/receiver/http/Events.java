@@ -34,7 +34,11 @@ final class Events implements Endpoint {
       exchange.bear(heartbeat.multipliedBy(2));
       exchange.push("retry: 3000\n\n");
       while (!listener.isClosed()) {
-        exchange.push(listener.next(heartbeat).orElse(":\n\n"));
+        String next = listener.next(heartbeat).orElse(":\n\n");
+        if (!exchange.isStillAdmitted()) {
+          break; // the token is nobody's any more
+        }
+        exchange.push(next);
       }
       exchange.end();
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -34,6 +35,7 @@ final class Exchange {
   private final PacedBody paced;
   private InputStream body;
   private Optional<User> user = Optional.empty();
+  private BooleanSupplier stillAdmitted = () -> true;
   private Consumer<String> beforeAnswer = _ -> {};
 
   /// @param id what stands behind the path of the endpoint, or nothing
@@ -47,8 +49,16 @@ final class Exchange {
   }
 
   /// Who asks is known now.
-  void admit(User asking) {
+  ///
+  /// @param still whether the same token admits the same user now
+  void admit(User asking, BooleanSupplier still) {
     user = Optional.of(asking);
+    stillAdmitted = still;
+  }
+
+  /// For answers that last.
+  boolean isStillAdmitted() {
+    return stillAdmitted.getAsBoolean();
   }
 
   /// @param action gets the name of who asks, before the answer begins and at the end

@@ -37,10 +37,10 @@ final class Throttle {
     if (kind.isEmpty()) {
       return;
     }
-    if (kind.get() == Kind.CHANGES) {
+    Limiter.Verdict verdict = limiter.take(kind.get(), exchange.owner());
+    if (kind.get() == Kind.CHANGES && verdict.allowed()) {
       refuseRepeated(exchange, method, path);
     }
-    Limiter.Verdict verdict = limiter.take(kind.get(), exchange.owner());
     if (!verdict.isLimited()) {
       return;
     }
@@ -53,8 +53,9 @@ final class Throttle {
           .with(Names.RATE_LIMIT, left)
           .with(Names.RATE_LIMIT_POLICY, policy);
     }
-    // A sender spreads its requests over the time it is told: photos go as fast as they can.
-    if (kind.get() != Kind.TUS_UPLOADS) {
+    // Senders spread all their requests, photos too, over the time they are told: it is not told
+    // with answers to questions, nor with those about photos that may come as fast as they can.
+    if (kind.get() == Kind.UPLOADS) {
       exchange.set(Names.RATE_LIMIT, left).set(Names.RATE_LIMIT_POLICY, policy);
     }
   }

@@ -18,16 +18,16 @@ public final class StatusBook {
   private static final String PHOTO =
       """
       SELECT p.id, p.path, j.state, j.error, j.updated_at
-      FROM jobs j JOIN photos p ON p.job_id = j.id
+      FROM jobs j JOIN photos p ON p.id = j.photo_id AND p.job_id = j.id
       """;
 
-  private static final String OWN = PHOTO + "WHERE j.owner = ? ORDER BY j.change DESC LIMIT ?";
-  private static final String ALL = PHOTO + "ORDER BY j.ticket DESC LIMIT ?";
+  static final String OWN = PHOTO + "WHERE j.owner = ? ORDER BY j.change DESC LIMIT ?";
+  static final String ALL = PHOTO + "ORDER BY j.ticket DESC LIMIT ?";
 
-  private static final String OWN_FAILED =
+  static final String OWN_FAILED =
       PHOTO + "WHERE j.state = 'failed' AND j.owner = ? ORDER BY j.change DESC LIMIT ?";
 
-  private static final String ALL_FAILED =
+  static final String ALL_FAILED =
       PHOTO + "WHERE j.state = 'failed' ORDER BY j.change DESC LIMIT ?";
 
   private final Database database;

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ final class PreviewFiles {
   private static final Logger log = LoggerFactory.getLogger(PreviewFiles.class);
   private static final float QUALITY = 0.85f;
   private static final String UNFINISHED = ".part";
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Path folder;
 
@@ -38,10 +41,20 @@ final class PreviewFiles {
 
   private void clearUnfinished() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(UNFINISHED)).toList()) {
+      for (Path file : files.filter(PreviewFiles::isLeftOver).toList()) {
         log.info("Deleting {}, left over from a preview that was never finished", file);
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  /// Another receiver may be writing one at this moment.
+  private static boolean isLeftOver(Path file) {
+    try {
+      return file.toString().endsWith(UNFINISHED)
+          && Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(LONGEST));
+    } catch (IOException e) {
+      return false; // it has just been finished
     }
   }
 

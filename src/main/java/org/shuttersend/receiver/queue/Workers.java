@@ -102,6 +102,10 @@ public final class Workers implements AutoCloseable {
         step.run(job.photo());
       }
       written = leases.done(job);
+    } catch (DatabaseException e) {
+      // Says nothing about the photo, and spends none of its tries.
+      log.warn("{} is taken up again: {}", job.photo().file(), e.getMessage());
+      written = leases.giveBack(job);
     } catch (Step.Refused | IOException | RuntimeException e) {
       if (closing && !(e instanceof Step.Refused)) {
         return;

@@ -78,6 +78,7 @@ public final class UserBook {
         return Removal.OWN;
       }
       session.update("DELETE FROM tokens WHERE user_name = ?", name);
+      session.update("DELETE FROM hooks WHERE owner = ?", name);
       session.update("DELETE FROM users WHERE name = ?", name);
       return Removal.REMOVED;
     });
