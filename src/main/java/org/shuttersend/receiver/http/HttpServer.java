@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -102,7 +103,7 @@ public final class HttpServer implements AutoCloseable {
     var queue = new QueueDesk(store.jobs());
     return new Routes()
         .at("GET", Names.HEALTH, x -> x.send(200, Map.of("status", "ok")))
-        .at("GET", Names.CAPABILITIES, x -> x.send(200, capabilities))
+        .at("GET", Names.CAPABILITIES, x -> x.send(200, capabilities.toldTo(x.owner())))
         .at("POST", Names.CHECK, new PhotoCheck(store))
         .at("POST", Names.PHOTOS, new PhotoForm(store, clock, maxSize))
         .at("OPTIONS", Names.UPLOADS, upload::options)
@@ -127,7 +128,8 @@ public final class HttpServer implements AutoCloseable {
         instance,
         new Capabilities.Limits(maxSize, queueCapacity, QueueDesk.PAGE_SIZE, Check.MAX_ITEMS),
         List.of("tus-1.0.0", "form"),
-        List.of("check", "jobs", "queue", "events", "idempotency-key"));
+        List.of("check", "jobs", "queue", "events", "idempotency-key"),
+        Optional.empty());
   }
 
   /// Takes nothing new, lets running requests finish, bounded in time.
