@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -159,11 +160,13 @@ final class Allowance implements AutoCloseable {
   }
 
   private void takeWish() {
-    Optional<Wish> taken = wish.getAndSet(Optional.empty());
-    if (taken.isPresent()) {
-      Instant at = taken.get().at;
-      pause = taken.get().snooze.map(snooze -> Pause.of(snooze, at, zone.get()));
+    Optional<Wish> seen = Objects.requireNonNull(wish.get());
+    if (seen.isPresent()) {
+      Instant at = seen.get().at;
+      pause = seen.get().snooze.map(snooze -> Pause.of(snooze, at, zone.get()));
       book.note(pause);
+      // Not before it is taken up; one that came meanwhile is the next.
+      boolean _ = wish.compareAndSet(seen, Optional.empty());
     }
   }
 

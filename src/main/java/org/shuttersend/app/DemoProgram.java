@@ -24,14 +24,14 @@ import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Receiver;
+import org.shuttersend.settings.ReceiverSetting;
+import org.shuttersend.settings.ReceiverSettings;
 import org.shuttersend.text.Texts;
 
 /// Everything on one machine, for somebody who wants to see it work: hot folder, receiver, window,
 /// photos.
 final class DemoProgram {
   private static final String USER = "studio";
-  private static final int WORKERS = 3;
-  private static final int QUEUE = 1000;
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration LATEST = Duration.ofMinutes(5);
   private static final Duration LAST_LOOK = Duration.ofSeconds(5);
@@ -150,7 +150,12 @@ final class DemoProgram {
     Path tokenFile = receiverData.resolve("token");
     String token = inputs.tokenOrNew(tokenFile);
     var receive =
-        new ReceiveRequest(stage.received, receiverData, tokenFile, USER, 0, WORKERS, QUEUE);
+        new ReceiveRequest(
+            stage.received,
+            receiverData,
+            tokenFile,
+            USER,
+            ReceiverSettings.USUAL.with(ReceiverSetting.PORT, 0));
     try (Receiver receiver = receiving.start(receive, token);
         Pipeline pipeline =
             opening.pipeline(

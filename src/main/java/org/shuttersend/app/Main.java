@@ -22,7 +22,8 @@ public final class Main {
             System.err,
             new Texts(Locale.getDefault(), RootCommand.TEXTS),
             Clock.system(ZoneId.systemDefault()),
-            new Places());
+            new Places(),
+            System.getenv());
     Thread.setDefaultUncaughtExceptionHandler(
         new LastResort(System.err, surroundings.texts(), LastResort::end));
     var programs = new RealPrograms(surroundings, logging);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.shuttersend.after.Mover;
 import org.shuttersend.catalog.Catalog;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.Destination;
 import org.shuttersend.destination.studio.StudioConnector;
@@ -155,7 +156,7 @@ final class Pipeline implements AutoCloseable {
     pipeline.machine.follow(limits.pauseOnMetered(), limits.pauseOnBattery());
     pipeline.machine.awaitFirstLook();
     if (staysPaused) {
-      pipeline.allowance.takeUpPause();
+      pipeline.takeUpPause();
     }
     pipeline.allowance.start();
     pipeline.status.start();
@@ -165,6 +166,17 @@ final class Pipeline implements AutoCloseable {
     pipeline.reports.start();
     pipeline.care.start();
     return pipeline;
+  }
+
+  /// Nothing runs yet but what looks at the machine.
+  private void takeUpPause() {
+    try {
+      allowance.takeUpPause();
+    } catch (DatabaseException e) {
+      machine.close();
+      catalog.close();
+      throw e;
+    }
   }
 
   private void connected(Destination destination) {

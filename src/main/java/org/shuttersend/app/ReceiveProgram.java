@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.shuttersend.cli.Exit;
 import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.Programs.ReceiveRequest;
@@ -15,10 +16,16 @@ import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.Receiver;
 import org.shuttersend.receiver.Summary;
+import org.shuttersend.receiver.http.UnusableCertificate;
+import org.shuttersend.receiver.notify.EventStream;
+import org.shuttersend.receiver.push.Notifier;
+import org.shuttersend.receiver.push.Target;
+import org.shuttersend.settings.ReceiverSetting;
 import org.shuttersend.text.Texts;
 
 /// The receiver, until it is told to stop.
 final class ReceiveProgram {
+  private static final String FALLBACK_SECRET = "fallback-hook-secret";
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Opening opening;
@@ -77,6 +84,16 @@ final class ReceiveProgram {
     }
   }
 
+  /// The secret its own hook checks lies beside the token, made as that is.
+  private Notifier.Options notices(ReceiveRequest request) throws Refusal {
+    Optional<Target> fallback = Optional.empty();
+    if (request.hooks().fallback().isPresent()) {
+      String secret = inputs.tokenOrNew(request.data().resolve(FALLBACK_SECRET));
+      fallback = Optional.of(new Target(request.hooks().fallback().get(), secret));
+    }
+    return new Notifier.Options(fallback, request.hooks().toPrivate());
+  }
+
   Receiver start(ReceiveRequest request, String token) throws Refusal {
     try {
       return Receiver.start(
@@ -85,12 +102,20 @@ final class ReceiveProgram {
               request.data(),
               request.user(),
               token,
-              request.port(),
-              request.workers(),
-              request.queueSize()),
+              request.settings().number(ReceiverSetting.PORT),
+              request.settings().number(ReceiverSetting.WORKERS),
+              request.settings().number(ReceiverSetting.QUEUE_SIZE),
+              new Receiver.Service(
+                  EdgeSettings.edge(request.settings()),
+                  request.photos(),
+                  notices(request),
+                  EventStream.HEARTBEAT)),
           clock);
     } catch (BindException e) {
-      throw inputs.refusal("input.port.used", Integer.toString(request.port()));
+      throw inputs.refusal(
+          "input.port.used", Integer.toString(request.settings().number(ReceiverSetting.PORT)));
+    } catch (UnusableCertificate e) {
+      throw inputs.refusal("receive.tls." + e.why(), e.file());
     } catch (Migrations.NewerSchema e) {
       throw inputs.refusal("input.data.newer", request.data());
     } catch (IOException | DatabaseException e) {

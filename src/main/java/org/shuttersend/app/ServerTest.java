@@ -24,8 +24,7 @@ final class ServerTest {
 
   Finding ask(URI address, String token) {
     Instant start = clock.instant();
-    try (Destination server =
-        new StudioConnector(address, token, clock, Gate.OPEN).connect()) {
+    try (Destination server = new StudioConnector(address, token, clock, Gate.OPEN).connect()) {
       Duration latency = Duration.between(start, clock.instant());
       Optional<JobSource.Reading> reading = server.jobs().flatMap(ServerTest::queue);
       // The second question found the connection open: that is what each photo will find.

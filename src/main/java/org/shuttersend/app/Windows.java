@@ -42,8 +42,7 @@ final class Windows {
   /// @throws NoDisplayException if there is nothing to draw on
   Shown show(MainFeed feed, MainActions actions, SettingsDesk desk, Runnable onClosed) {
     Texts texts = texts();
-    var settings =
-        new SettingsWindow(desk, texts, Appearance.SYSTEM, FolderChooser.system());
+    var settings = new SettingsWindow(desk, texts, Appearance.SYSTEM, FolderChooser.system());
     Runnable allClosed =
         () -> {
           settings.close();
@@ -56,7 +55,8 @@ final class Windows {
   /// @param others where to look for what the windows have no words for
   static Texts texts(String... others) {
     return new Texts(
-        Locale.getDefault(), Stream.concat(Stream.of(TEXTS), Stream.of(others)).toArray(String[]::new));
+        Locale.getDefault(),
+        Stream.concat(Stream.of(TEXTS), Stream.of(others)).toArray(String[]::new));
   }
 
   /// Opens the window, or does without.

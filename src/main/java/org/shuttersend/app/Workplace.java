@@ -141,19 +141,29 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
   /// @throws Refusal if they cannot be used; then all stays as it was
   synchronized void apply(Settings chosen) throws Refusal {
     check(chosen);
+    Settings before = settings;
+    save(chosen);
+    if (running.isPresent() && chosen.with(before.limits()).equals(before)) {
+      running.get().pipeline.limits(chosen.limits());
+      return;
+    }
+    stop();
+    try {
+      startIfComplete();
+    } catch (Refusal e) {
+      save(before);
+      startIfComplete();
+      throw e;
+    }
+  }
+
+  private void save(Settings chosen) throws Refusal {
     try {
       store.save(chosen);
     } catch (IOException e) {
       throw inputs.unusable(e);
     }
-    boolean onlyLimits = chosen.with(settings.limits()).equals(settings);
     settings = chosen;
-    if (onlyLimits && running.isPresent()) {
-      running.get().pipeline.limits(chosen.limits());
-    } else {
-      stop();
-      startIfComplete();
-    }
   }
 
   private void check(Settings chosen) throws Refusal {

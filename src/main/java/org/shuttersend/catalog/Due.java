@@ -30,6 +30,9 @@ final class Due {
   /// How many whose time has come join the line with one claim, of each disk.
   private static final int MOST_JOINING = 256;
 
+  /// Large ones that are passed in looking for a small one.
+  private static final int LOOKED_AT = 1024;
+
   private Due() {}
 
   /// @param bytes of its file
@@ -76,6 +79,44 @@ final class Due {
               limit));
     }
     return all;
+  }
+
+  /// Small ones among the first ones of the line on each disk.
+  ///
+  /// @param most bytes of a small one
+  /// @param limit of each disk
+  static List<Waiter> small(Session session, Set<Integer> connected, long most, int limit)
+      throws SQLException {
+    var all = new ArrayList<Waiter>();
+    for (Connected.Pair pair : Connected.now(session).pairs(connected)) {
+      all.addAll(
+          session.list(
+              "SELECT * FROM (" + IN_LINE + " ORDER BY rank, id LIMIT ?) WHERE size <= ? LIMIT ?",
+              Waiter::of,
+              pair.folder(),
+              pair.disk(),
+              LOOKED_AT,
+              most,
+              limit));
+    }
+    return all;
+  }
+
+  /// Whether the time has come of any that wait for one.
+  static boolean joins(Session session, long now, Set<Integer> connected) throws SQLException {
+    for (Connected.Pair pair : Connected.now(session).pairs(connected)) {
+      if (session
+          .first(
+              "SELECT 1" + LATER + " AND due <= ? LIMIT 1",
+              row -> true,
+              pair.folder(),
+              pair.disk(),
+              now)
+          .isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Of those that wait since before a time, the one that was tried before and has waited longest;

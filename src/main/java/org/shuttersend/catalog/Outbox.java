@@ -126,17 +126,20 @@ public final class Outbox {
         session -> claimed(session, turns.next(session, clock.millis(), connected, limit)));
   }
 
-  /// Claims small photos that stand among the first of the line, past large ones: those were
-  /// claimed before, and wait.
+  /// Claims small photos past large ones, however many of these stand before them.
   ///
   /// @param most bytes of a small one
-  /// @param folders numbers of hot folders that are there now
-  public List<Claim> claimSmall(int limit, long most, Set<Integer> folders) {
+  /// @param connected numbers of hot folders that are there now
+  public List<Claim> claimSmall(int limit, long most, Set<Integer> connected) {
     // Asked after every photo that was sent, mostly for nothing.
-    if (database.read(session -> Turns.small(session, folders, limit, most)).isEmpty()) {
-      return List.of();
-    }
-    return database.write(session -> claimed(session, Turns.small(session, folders, limit, most)));
+    boolean any =
+        database.read(session ->
+            !Due.small(session, connected, most, 1).isEmpty()
+                || Due.joins(session, clock.millis(), connected));
+    return any
+        ? database.write(session ->
+            claimed(session, turns.small(session, clock.millis(), connected, limit, most)))
+        : List.of();
   }
 
   private List<Claim> claimed(Session session, List<Long> ids) throws SQLException {

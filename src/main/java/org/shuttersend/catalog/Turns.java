@@ -27,9 +27,6 @@ final class Turns {
   /// for sixty videos.
   private static final long MOST_BYTES = 256L << 20;
 
-  /// New ones stand in front, small ones before large ones: those that just came are among these.
-  private static final int LOOKED_AT = 64;
-
   private static final Duration PATIENCE = Duration.ofHours(2);
   private static final int SHARE = 8;
 
@@ -54,16 +51,17 @@ final class Turns {
     return chosen.stream().map(Waiter::id).toList();
   }
 
-  /// Ids of the small ones among the first of each folder's line, in the order they are to go.
+  /// Ids of small ones to be claimed now, past large ones, in the order they are to go.
   ///
+  /// @param now milliseconds
   /// @param most bytes of a small one
-  static List<Long> small(Session session, Set<Integer> connected, int limit, long most)
+  List<Long> small(Session session, long now, Set<Integer> connected, int limit, long most)
       throws SQLException {
-    return inTurn(Due.first(session, connected, LOOKED_AT)).stream()
-        .filter(photo -> photo.bytes() <= most)
-        .limit(limit)
-        .map(Waiter::id)
-        .toList();
+    Due.join(session, now, connected);
+    List<Waiter> chosen = inTurn(Due.small(session, connected, most, limit));
+    chosen = chosen.subList(0, Math.min(limit, chosen.size()));
+    saved += chosen.stream().mapToLong(Waiter::bytes).sum() / SHARE;
+    return chosen.stream().map(Waiter::id).toList();
   }
 
   private static List<Waiter> inTurn(List<Waiter> all) {

@@ -35,6 +35,8 @@ public final class Inputs {
   private static final Pattern UNDERSCORED =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)(?::([0-9]{1,5}))?");
 
+  private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@-]{0,63}");
+
   private static final Pattern SIZE =
       Pattern.compile(
           "(?<number>\\d{1,18}([.,]\\d{1,9})?)\\s?((?<unit>[KMGT])(?<binary>i)?)?B?",
@@ -224,6 +226,13 @@ public final class Inputs {
       throw refusal("input.after.folder", Texts.printable(typed));
     }
     return typed;
+  }
+
+  /// A user of the receiver, whose photos lie in a folder of this name.
+  public void user(String name) throws Refusal {
+    if (!USER.matcher(name).matches() || name.endsWith(".")) {
+      throw refusal("input.user", name);
+    }
   }
 
   public void between(String option, long value, long least, long most) throws Refusal {

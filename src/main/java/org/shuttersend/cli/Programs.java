@@ -8,6 +8,8 @@ import org.shuttersend.model.AfterUpload;
 import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.Limits;
+import org.shuttersend.receiver.PhotoSettings;
+import org.shuttersend.settings.ReceiverSettings;
 
 /// What the commands start. Each runs to its end and returns the exit code.
 public interface Programs {
@@ -49,9 +51,27 @@ public interface Programs {
     }
   }
 
-  /// @param port 0 for any
+  /// @param user the receiver's own, whose token is in the file
   record ReceiveRequest(
-      Path into, Path data, Path tokenFile, String user, int port, int workers, int queueSize) {}
+      Path into,
+      Path data,
+      Path tokenFile,
+      String user,
+      ReceiverSettings settings,
+      PhotoSettings photos,
+      Hooks hooks) {
+
+    public ReceiveRequest(
+        Path into, Path data, Path tokenFile, String user, ReceiverSettings settings) {
+      this(into, data, tokenFile, user, settings, PhotoSettings.USUAL, Hooks.NONE);
+    }
+  }
+
+  /// @param fallback where notices go that their user's hook did not take
+  /// @param toPrivate whether users' hooks may be on this machine and its networks
+  record Hooks(Optional<URI> fallback, boolean toPrivate) {
+    public static final Hooks NONE = new Hooks(Optional.empty(), false);
+  }
 
   /// @param photos what to feed in; empty for the samples that come with the program
   /// @param keep where to keep everything; empty for a new temporary folder

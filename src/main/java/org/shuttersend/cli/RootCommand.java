@@ -36,7 +36,9 @@ public final class RootCommand implements Callable<Integer> {
     var inputs = new Inputs(surroundings.texts());
     var line = new CommandLine(new RootCommand(programs), new Factory(version));
     line.addSubcommand(new DemoCommand(programs, inputs));
-    line.addSubcommand(new ReceiveCommand(programs, inputs));
+    line.addSubcommand(
+        new CommandLine(new ReceiveCommand(programs, inputs, surroundings.environment()))
+            .addSubcommand(new UserCommand(inputs, surroundings)));
     line.addSubcommand(new WatchCommand(programs, inputs, surroundings));
     line.addSubcommand(new ScanCommand(inputs, surroundings));
     line.addSubcommand(new ManifestCommand(inputs, surroundings));

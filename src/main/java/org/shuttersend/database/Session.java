@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A connection with its prepared statements kept: preparing costs more than running most of them.
 /// Used by one thread at a time; SQL texts are constants, so the cache is bounded by the code.
 public final class Session implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -71,6 +75,7 @@ public final class Session implements AutoCloseable {
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... args) throws SQLException {
+    log.trace("{}", sql);
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);

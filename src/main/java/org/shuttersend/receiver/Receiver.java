@@ -8,15 +8,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.shuttersend.database.Database;
-import org.shuttersend.database.Migrations;
+import org.shuttersend.receiver.http.Deliveries;
+import org.shuttersend.receiver.http.Edge;
 import org.shuttersend.receiver.http.HttpServer;
+import org.shuttersend.receiver.http.Pages;
 import org.shuttersend.receiver.notify.EventStream;
-import org.shuttersend.receiver.queue.Verify;
+import org.shuttersend.receiver.push.Notifier;
+import org.shuttersend.receiver.push.Reach;
 import org.shuttersend.receiver.queue.Workers;
 import org.shuttersend.receiver.store.ChangeBook;
 import org.shuttersend.receiver.store.Holds;
@@ -29,6 +32,11 @@ import org.shuttersend.receiver.store.Signal;
 import org.shuttersend.receiver.store.Store;
 import org.shuttersend.receiver.store.UploadBook;
 import org.shuttersend.receiver.store.UploadFiles;
+import org.shuttersend.receiver.user.Role;
+import org.shuttersend.receiver.user.Token;
+import org.shuttersend.receiver.user.User;
+import org.shuttersend.receiver.user.UserBook;
+import org.shuttersend.receiver.user.Users;
 import org.shuttersend.thread.KeptThread;
 import org.shuttersend.wire.Event;
 import org.shuttersend.wire.QueueStats;
@@ -46,15 +54,21 @@ public final class Receiver implements AutoCloseable {
   private final URI address;
   private final Store store;
   private final Housekeeping housekeeping;
+  private final EventStream events;
 
   /// In the order they were started; closed the other way round.
   private final Deque<AutoCloseable> running;
 
   private Receiver(
-      URI address, Store store, Housekeeping housekeeping, Deque<AutoCloseable> running) {
+      URI address,
+      Store store,
+      Housekeeping housekeeping,
+      EventStream events,
+      Deque<AutoCloseable> running) {
     this.address = address;
     this.store = store;
     this.housekeeping = housekeeping;
+    this.events = events;
     this.running = running;
   }
 
@@ -64,8 +78,22 @@ public final class Receiver implements AutoCloseable {
   /// @param port 0 for any
   /// @param workers jobs worked on at once
   /// @param queueCapacity jobs that may wait
+  /// @param service where it listens, and what it does beyond keeping photos
   public record Options(
-      Path into, Path data, String user, String token, int port, int workers, int queueCapacity) {
+      Path into,
+      Path data,
+      String user,
+      String token,
+      int port,
+      int workers,
+      int queueCapacity,
+      Service service) {
+
+    /// For this machine only, with no limits on what one user asks for.
+    public Options(
+        Path into, Path data, String user, String token, int port, int workers, int capacity) {
+      this(into, data, user, token, port, workers, capacity, Service.LOCAL);
+    }
 
     /// @throws IllegalArgumentException if the user cannot be a folder's name, or there is no token
     public Options {
@@ -76,31 +104,59 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  /// Starts on the loopback interface. The data folder belongs to this process alone.
+  /// @param edge where it listens, and how much it bears
+  /// @param photos what is made of photos
+  /// @param notices where users are told things
+  /// @param heartbeat the longest silence of an event stream
+  public record Service(
+      Edge edge, PhotoSettings photos, Notifier.Options notices, Duration heartbeat) {
+
+    /// For this machine only, with no limits on what one user asks for.
+    public static final Service LOCAL =
+        new Service(Edge.LOCAL, PhotoSettings.USUAL, Notifier.Options.NONE, EventStream.HEARTBEAT);
+
+    public Service with(Edge other) {
+      return new Service(other, photos, notices, heartbeat);
+    }
+
+    public Service with(PhotoSettings others) {
+      return new Service(edge, others, notices, heartbeat);
+    }
+
+    public Service with(Notifier.Options others, Duration beat) {
+      return new Service(edge, photos, others, beat);
+    }
+  }
+
+  /// Starts. The data folder belongs to this process alone.
   ///
   /// @throws BindException if the port is in use
   /// @throws IOException if a folder cannot be used
   /// @throws DatabaseException if the database is damaged or of a later version
   public static Receiver start(Options options, Clock clock) throws IOException {
+    return start(options, clock, System::nanoTime);
+  }
+
+  /// @param nanos a steady clock, by which limits and slowness are measured
+  public static Receiver start(Options options, Clock clock, LongSupplier nanos)
+      throws IOException {
     var running = new ArrayDeque<AutoCloseable>();
     try {
-      return start(options, clock, running);
+      return start(options, clock, nanos, running);
     } catch (IOException | RuntimeException e) {
       close(running);
       throw e;
     }
   }
 
-  private static Receiver start(Options options, Clock clock, Deque<AutoCloseable> running)
+  private static Receiver start(
+      Options options, Clock clock, LongSupplier nanos, Deque<AutoCloseable> running)
       throws IOException {
-    HttpServer http = HttpServer.bind(options.port());
+    HttpServer http = HttpServer.bind(options.service().edge(), options.port(), nanos);
     running.push(http);
     var files = new UploadFiles(options.data().resolve("uploads"));
     Database database =
-        Database.open(
-            options.data().resolve("receiver.db"),
-            new Migrations(Store.class, 1),
-            "receiver-writer");
+        Database.open(options.data().resolve("receiver.db"), Store.SCHEMA, "receiver-writer");
     running.push(database);
 
     var changed = new Signal(1);
@@ -126,12 +182,25 @@ public final class Receiver implements AutoCloseable {
     intake.start();
     housekeeping.clearLeftovers();
 
-    var workers = new Workers(leases, List.of(new Verify()), clock, options.workers(), work);
+    var photoService =
+        new PhotoService(database, intake.into(), options.data(), options.service().photos(), clock)
+            .start();
+    running.push(photoService);
+    var workers = new Workers(leases, photoService.steps(), clock, options.workers(), work);
     running.push(workers);
     workers.start();
     running.push(sweeping(housekeeping));
-    var events = new EventStream(store.changes(), () -> Event.Queue.of(jobs.queue()), changed);
+    var events =
+        new EventStream(
+            store.changes(),
+            () -> Event.Queue.of(jobs.queue()),
+            changed,
+            options.service().heartbeat());
     events.start();
+    var notices = new Signal(1);
+    var notifier = new Notifier(database, options.service().notices(), clock, notices);
+    running.push(notifier);
+    notifier.start();
 
     // The stream ends before the server stops: its listeners would keep it waiting.
     running.remove(http);
@@ -140,11 +209,20 @@ public final class Receiver implements AutoCloseable {
     http.start(
         store,
         events,
+        photoService.desk(),
+        new Deliveries(
+            database, clock, new Reach(options.service().notices().toPrivate()), changed, notices),
+        new Pages(database, jobs, clock),
         clock,
-        new HttpServer.Access(options.user(), options.token()),
+        users(new UserBook(database), options, clock, nanos),
         HttpServer.capabilities(version(), instance, MAX_PHOTO_BYTES, options.queueCapacity()));
-    return new Receiver(
-        URI.create("http://127.0.0.1:" + http.port()), store, housekeeping, running);
+    return new Receiver(http.address(), store, housekeeping, events, running);
+  }
+
+  private static Users users(UserBook book, Options options, Clock clock, LongSupplier nanos) {
+    var own = new User(options.user(), Role.ADMIN);
+    book.own(own.name(), clock.instant());
+    return new Users(book, own, new Token(options.token()), nanos);
   }
 
   private static AutoCloseable sweeping(Housekeeping housekeeping) {
@@ -170,7 +248,7 @@ public final class Receiver implements AutoCloseable {
         .orElse("development");
   }
 
-  /// `http://127.0.0.1:PORT`.
+  /// `http://127.0.0.1:PORT`, or what else it listens on.
   public URI address() {
     return address;
   }
@@ -187,6 +265,11 @@ public final class Receiver implements AutoCloseable {
         queue.totalFailed());
   }
 
+  /// How many listen to events.
+  public int listeners() {
+    return events.listeners();
+  }
+
   /// Does the housekeeping now that is otherwise done every minute.
   public void sweep() {
     housekeeping.sweep();
@@ -196,7 +279,9 @@ public final class Receiver implements AutoCloseable {
   /// at the next start.
   @Override
   public void close() {
+    log.info("The receiver is draining: what runs may finish, what comes is asked to come later.");
     close(running);
+    log.info("The receiver has ended; what was cut goes on at the next start.");
   }
 
   private static void close(Deque<AutoCloseable> running) {

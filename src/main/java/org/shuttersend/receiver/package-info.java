@@ -1,4 +1,5 @@
-/// The receiving server: built, started and stopped here. Imports `model`, `wire` and `database`.
+/// The receiving server: built, started and stopped here. Imports `model`, `thread`, `wire`, `text`
+/// and `database`.
 @NullMarked
 package org.shuttersend.receiver;
 

@@ -7,9 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.shuttersend.format.Ending;
 import org.shuttersend.model.FileStamp;
 import org.shuttersend.model.Glance;
-import org.shuttersend.settle.format.Ending;
 import org.shuttersend.watch.Ancestors;
 
 /// How the settler looks at a file.

@@ -1,5 +1,5 @@
 /// The debouncer: folder events and the clock in, settled files out. One thread owns the map of
-/// unsettled files. Imports `model`, `thread` and `watch`.
+/// unsettled files. Imports `model`, `thread`, `format` and `watch`.
 @NullMarked
 package org.shuttersend.settle;
 

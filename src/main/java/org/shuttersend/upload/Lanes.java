@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.shuttersend.catalog.Claim;
 import org.shuttersend.destination.Destination;
+import org.shuttersend.upload.governor.Load;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -33,8 +34,8 @@ final class Lanes {
   /// What each busy lane has.
   private final Map<Lane, Map<Long, InHand.Photo>> busy = new ConcurrentHashMap<>();
 
-  /// Lanes whose next photo finds no room in the line.
-  private final Set<Lane> waiting = ConcurrentHashMap.newKeySet();
+  /// Numbers of the folders whose lanes have only large ones.
+  private final Set<Integer> large = ConcurrentHashMap.newKeySet();
 
   /// @param folder its number
   private record Lane(int folder, boolean beside) {}
@@ -57,10 +58,9 @@ final class Lanes {
         .collect(Collectors.toSet());
   }
 
-  /// Numbers of the folders whose lanes wait and can be passed by small photos.
+  /// Numbers of the folders whose lanes can be passed by small photos.
   Set<Integer> passable() {
-    return waiting.stream()
-        .map(Lane::folder)
+    return large.stream()
         .filter(folder -> !busy.containsKey(new Lane(folder, true)))
         .collect(Collectors.toSet());
   }
@@ -76,37 +76,63 @@ final class Lanes {
   }
 
   private void prepare(List<InHand.Photo> photos, boolean beside, Destination to) {
-    var byLane = new LinkedHashMap<Lane, Map<Long, InHand.Photo>>();
+    var byLane = new LinkedHashMap<Lane, List<InHand.Photo>>();
     for (InHand.Photo photo : photos) {
-      byLane
-          .computeIfAbsent(new Lane(photo.folder(), beside), _ -> new ConcurrentHashMap<>())
-          .put(photo.claim().id(), photo);
+      byLane.computeIfAbsent(new Lane(photo.folder(), beside), _ -> new ArrayList<>()).add(photo);
     }
-    byLane.forEach((lane, own) -> {
-      List<Claim> claims =
-          photos.stream().filter(p -> p.folder() == lane.folder).map(InHand.Photo::claim).toList();
-      busy.put(lane, own);
+    while (!byLane.isEmpty()) {
+      Lane lane = byLane.firstEntry().getKey();
       try {
-        threads.execute(() -> run(lane, own, claims, to));
+        begin(lane, byLane.firstEntry().getValue(), to);
       } catch (RuntimeException | Error e) {
-        free(lane, own); // no thread could be had for it
-        throw e;
+        byLane.values().forEach(own -> own.forEach(InHand.Photo::leave));
+        busy.remove(lane);
+        throw e; // no thread could be had for it
       }
-    });
+      byLane.remove(lane);
+    }
   }
 
-  private void run(Lane lane, Map<Long, InHand.Photo> own, List<Claim> claims, Destination to) {
+  private void begin(Lane lane, List<InHand.Photo> photos, Destination to) {
+    var own = new ConcurrentHashMap<Long, InHand.Photo>();
+    photos.forEach(photo -> own.put(photo.claim().id(), photo));
+    Map<Boolean, List<Claim>> kinds =
+        photos.stream().map(InHand.Photo::claim).collect(Collectors.partitioningBy(Lanes::isLarge));
+    busy.put(lane, own);
+    threads.execute(() ->
+        run(
+            lane,
+            own,
+            kinds.getOrDefault(false, List.of()),
+            kinds.getOrDefault(true, List.of()),
+            to));
+  }
+
+  private static boolean isLarge(Claim claim) {
+    return Load.of(claim.file().stamp().size()) == Load.LARGE;
+  }
+
+  private void run(
+      Lane lane,
+      Map<Long, InHand.Photo> own,
+      List<Claim> smallOnes,
+      List<Claim> largeOnes,
+      Destination to) {
+    Preparer.Out out =
+        (claim, resume) -> {
+          InHand.Photo photo = own.remove(claim.id());
+          if (photo != null && !photo.hasLeft()) {
+            photo.claim(claim);
+            ready.put(new Uploader.Ready(photo, resume, to));
+          }
+        };
     try {
-      preparer.prepare(
-          claims,
-          to,
-          (claim, resume) -> {
-            InHand.Photo photo = own.remove(claim.id());
-            if (photo != null && !photo.hasLeft()) {
-              photo.claim(claim);
-              putInLine(lane, new Uploader.Ready(photo, resume, to));
-            }
-          });
+      preparer.prepare(smallOnes, to, out);
+      if (!largeOnes.isEmpty()) {
+        large.add(lane.folder);
+        onFree.run();
+        preparer.prepare(largeOnes, to, out);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
     } catch (RuntimeException | Error e) {
@@ -115,23 +141,11 @@ final class Lanes {
           .log("Photos could not be prepared. They are tried again in a moment.");
       pause();
     } finally {
+      if (!lane.beside) {
+        large.remove(lane.folder);
+      }
       free(lane, own);
       onFree.run();
-    }
-  }
-
-  private void putInLine(Lane lane, Uploader.Ready photo) throws InterruptedException {
-    if (ready.offer(photo)) {
-      return;
-    }
-    if (!lane.beside) {
-      waiting.add(lane);
-      onFree.run();
-    }
-    try {
-      ready.put(photo);
-    } finally {
-      waiting.remove(lane);
     }
   }
 

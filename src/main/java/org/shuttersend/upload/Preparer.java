@@ -57,13 +57,14 @@ final class Preparer {
     var portion = new ArrayList<Claim>();
     long bytes = 0;
     for (Claim claim : claims) {
-      portion.add(claim);
-      bytes += claim.file().stamp().size();
-      if (bytes >= PORTION_BYTES) {
+      long size = claim.file().stamp().size();
+      if (!portion.isEmpty() && bytes + size > PORTION_BYTES) {
         preparePortion(portion, to, out);
         portion.clear();
         bytes = 0;
       }
+      portion.add(claim);
+      bytes += size;
     }
     preparePortion(portion, to, out);
   }

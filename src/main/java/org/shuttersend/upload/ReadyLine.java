@@ -16,17 +16,21 @@ final class ReadyLine {
   // All guarded by this.
   private final Deque<Uploader.Ready> small = new ArrayDeque<>();
   private final Deque<Uploader.Ready> large = new ArrayDeque<>();
-  private long bytes;
+  private long largeBytes;
   private int inARow;
 
-  /// Takes it, unless there are enough of them. One that is larger than all that fits goes alone; a
-  /// small one does not wait for large ones.
+  /// Takes it, unless there are enough of its kind: neither kind keeps the other out. One that is
+  /// larger than all that fits waits alone.
   synchronized boolean offer(Uploader.Ready photo) {
     if (isFullFor(photo)) {
       return false;
     }
-    (photo.load() == Load.SMALL ? small : large).add(photo);
-    bytes += size(photo);
+    if (photo.load() == Load.SMALL) {
+      small.add(photo);
+    } else {
+      large.add(photo);
+      largeBytes += size(photo);
+    }
     notifyAll();
     return true;
   }
@@ -42,7 +46,7 @@ final class ReadyLine {
     if (photo.load() == Load.SMALL) {
       return small.size() >= MOST;
     }
-    return !isEmpty() && (small.size() + large.size() >= MOST || bytes >= MOST_BYTES);
+    return !large.isEmpty() && (large.size() >= MOST || largeBytes >= MOST_BYTES);
   }
 
   /// Waits until there is one.
@@ -57,7 +61,10 @@ final class ReadyLine {
     await();
     boolean turnOfLarge = small.isEmpty() || (inARow >= SMALL_IN_A_ROW && !large.isEmpty());
     inARow = turnOfLarge ? 0 : inARow + 1;
-    return removed(turnOfLarge ? large : small);
+    Uploader.Ready next = (turnOfLarge ? large : small).remove();
+    largeBytes -= turnOfLarge ? size(next) : 0;
+    notifyAll();
+    return next;
   }
 
   /// Waits until there is a small one.
@@ -69,14 +76,11 @@ final class ReadyLine {
 
   /// The small one that goes next, if it did not go meanwhile.
   synchronized Optional<Uploader.Ready> pollSmall() {
-    return small.isEmpty() ? Optional.empty() : Optional.of(removed(small));
-  }
-
-  private Uploader.Ready removed(Deque<Uploader.Ready> from) {
-    Uploader.Ready next = from.remove();
-    bytes -= size(next);
+    if (small.isEmpty()) {
+      return Optional.empty();
+    }
     notifyAll();
-    return next;
+    return Optional.of(small.remove());
   }
 
   private boolean isEmpty() {

@@ -9,6 +9,9 @@ public final class Event {
   public static final String QUEUE = "queue";
   public static final String RESET = "reset";
 
+  /// A delivery was made or completed; the data is a [Delivery].
+  public static final String DELIVERY = "delivery";
+
   private Event() {}
 
   /// A job changed.

@@ -7,12 +7,26 @@ public final class Names {
   public static final String CAPABILITIES = "/api/capabilities";
   public static final String CHECK = "/api/photos/check";
   public static final String PHOTOS = "/api/photos";
+  public static final String MY_PHOTOS = "/api/my-photos";
+  public static final String ALL_PHOTOS = "/api/all-photos";
+  public static final String PREVIEW = "/preview";
+  public static final String ANALYSIS = "/analysis";
+  public static final String CACHE_CLEAR = "/api/admin/cache/clear";
   public static final String UPLOADS = "/api/uploads";
   public static final String JOBS = "/api/jobs";
   public static final String ADMIN_JOBS = "/api/admin/queue/jobs";
   public static final String QUEUE_STATS = "/api/admin/queue/stats";
   public static final String EVENTS = "/api/events";
+  public static final String DELIVERIES = "/api/deliveries";
+  public static final String COMPLETE = "/complete";
+  public static final String HOOKS = "/api/hooks";
+  public static final String HOOKS_LOG = "/api/hooks/log";
   public static final String HEALTH = "/healthz";
+  public static final String READY = "/readyz";
+  public static final String METRICS = "/metrics";
+
+  /// What is below is for admins, but for the two questions about the queue that senders ask.
+  public static final String ADMIN = "/api/admin/";
 
   public static final String TUS_VERSION = "1.0.0";
   public static final String TUS_RESUMABLE = "Tus-Resumable";
@@ -29,6 +43,8 @@ public final class Names {
   public static final String RECEIPT_SHA256 = "Shuttersend-Sha256";
   public static final String RECEIPT_JOB = "Shuttersend-Job";
   public static final String RETRY_AFTER = "Retry-After";
+  public static final String RATE_LIMIT = "RateLimit";
+  public static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
   public static final String LAST_EVENT_ID = "Last-Event-ID";
 
   /// What tus answers when the bytes do not match their checksum.

@@ -24,7 +24,11 @@ public record Problem(
   public static final String MEDIA_TYPE = "application/problem+json";
   public static final String QUEUE_FULL = "queue_full";
   public static final String DRAINING = "draining";
+  public static final String DEBOUNCED = "debounced";
+  public static final String TOO_SLOW = "too_slow";
   public static final String ABOUT_BLANK = "about:blank";
+  public static final String QUOTA =
+      "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
   public static Problem of(int status, String title) {
     return new Problem(
@@ -35,6 +39,22 @@ public record Problem(
         Optional.empty(),
         OptionalLong.empty(),
         Optional.empty());
+  }
+
+  /// More than the server takes of one user.
+  ///
+  /// @param endpoint the limit that was hit
+  /// @param seconds until there is more
+  public static Problem tooMany(String endpoint, long seconds) {
+    return new Problem(
+            QUOTA,
+            "Too many requests. Please wait.",
+            429,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.of(endpoint))
+        .withRetryAfter(seconds);
   }
 
   public Problem withDetail(String text) {

@@ -146,6 +146,19 @@ class ProgramsTest {
   }
 
   @Test
+  void aUserWhoIsAddedWhileTheReceiverRunsMaySendAtOnce() throws IOException {
+    Path photo = Files.writeString(hot.resolve("a.jpg"), "of Anna");
+    Program add = studio.start("receive", "user", "add", "Anna", "--into", "" + studio.into());
+    assertThat(add.await()).as("%s", add.errors()).isZero();
+    Path token = Files.write(temp.resolve("token of Anna"), add.output());
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+    Program watch = studio.watchOnce(hot, token);
+    assertThat(watch.await()).as("%s %s", watch.output(), watch.errors()).isZero();
+    assertThat(studio.into().resolve("Anna").resolve(hot.getFileName()).resolve("a.jpg"))
+        .hasSameBinaryContentAs(photo);
+  }
+
+  @Test
   void withoutADisplayTheWindowNamesTheCommandThatNeedsNone() {
     Program window = studio.start();
     assertThat(window.await()).isEqualTo(2);

@@ -34,7 +34,8 @@ import org.shuttersend.ui.settings.Finding;
 import org.shuttersend.ui.settings.OpenSettings;
 import org.shuttersend.ui.settings.SettingsDesk;
 
-/// What is typed into the settings' window is checked, kept, and worked by, against a real receiver.
+/// What is typed into the settings' window is checked, kept, and worked by, against a real
+/// receiver.
 class WindowSettingsTest {
   @TempDir Path temp;
   private Rig rig;
@@ -112,8 +113,7 @@ class WindowSettingsTest {
     }
     assertThat(desk.test("http://127.0.0.1:" + nobody, Optional.of("any")))
         .isEqualTo(
-            new Finding.Failed(
-                Reason.of(Reason.Code.SERVER_UNREACHABLE, "127.0.0.1:" + nobody)));
+            new Finding.Failed(Reason.of(Reason.Code.SERVER_UNREACHABLE, "127.0.0.1:" + nobody)));
     assertThat(desk.test("http://studio.example", Optional.of("any")))
         .isInstanceOfSatisfying(
             Finding.Unusable.class, found -> assertThat(found.sentence()).contains("encrypted"));
@@ -143,7 +143,8 @@ class WindowSettingsTest {
     save(draft(exports), "first");
     save(draft(exports), Rig.TOKEN);
     assertThat(tokens()).containsExactly(workplace.settings().tokenFile().orElseThrow());
-    assertThat(TokenFile.read(tokens().getFirst())).isEqualTo(new TokenFile.Result.Token(Rig.TOKEN));
+    assertThat(TokenFile.read(tokens().getFirst()))
+        .isEqualTo(new TokenFile.Result.Token(Rig.TOKEN));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens().getFirst())))
         .isEqualTo("rw-------");
     assertThat(Files.readString(store.file())).doesNotContain(Rig.TOKEN);
@@ -179,8 +180,7 @@ class WindowSettingsTest {
   @Test
   void everythingWrongWithAFolderIsSaid() {
     var broken =
-        new Choosing(
-            List.of(), List.of("!"), OptionalLong.of(5), OptionalLong.of(4), false);
+        new Choosing(List.of(), List.of("!"), OptionalLong.of(5), OptionalLong.of(4), false);
     var draft =
         new Settings(
             List.of(

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ abstract class CommandLine {
   final ByteArrayOutputStream err = new ByteArrayOutputStream();
   final Recording programs = new Recording();
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
+  final Map<String, String> environment = new HashMap<>();
   Locale locale = Locale.ENGLISH;
 
   /// Remembers what was started and answers what it is told to.
@@ -84,7 +87,8 @@ abstract class CommandLine {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             new Texts(locale, RootCommand.TEXTS),
             clock,
-            new Places());
+            new Places(),
+            environment);
     return RootCommand.run(started, surroundings, "1.2.3", args);
   }
 

@@ -1,17 +1,39 @@
 package org.shuttersend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.shuttersend.settings.ReceiverSetting.ANALYSER;
+import static org.shuttersend.settings.ReceiverSetting.ANALYSER_REQUESTS;
+import static org.shuttersend.settings.ReceiverSetting.CACHE_SECONDS;
+import static org.shuttersend.settings.ReceiverSetting.PAGES_PER_MINUTE;
+import static org.shuttersend.settings.ReceiverSetting.PORT;
+import static org.shuttersend.settings.ReceiverSetting.QUEUE_SIZE;
+import static org.shuttersend.settings.ReceiverSetting.WORKERS;
 
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuttersend.model.Limits;
+import org.shuttersend.receiver.PhotoSettings;
+import org.shuttersend.receiver.analyse.AnalyserSettings;
+import org.shuttersend.settings.ReceiverSettings;
 
 /// `receive` and `demo`: what they are started with.
 class ReceiveCommandTest extends CommandLine {
+  private ReceiverSettings started(String... more) {
+    String[] args = new String[more.length + 2];
+    args[0] = "receive";
+    args[1] = "--into=" + folder;
+    System.arraycopy(more, 0, args, 2, more.length);
+    assertThat(run(args)).as(err()).isEqualTo(Exit.DONE);
+    return ((Programs.ReceiveRequest) programs.started.getLast()).settings();
+  }
+
   @Test
   void receiveHasItsDefaults() {
     assertThat(run("receive", "--into", folder.resolve("in").toString())).isEqualTo(Exit.DONE);
@@ -19,7 +41,14 @@ class ReceiveCommandTest extends CommandLine {
     assertThat(programs.started)
         .containsExactly(
             new Programs.ReceiveRequest(
-                folder.resolve("in"), data, data.resolve("token"), "studio", 8088, 3, 1000));
+                folder.resolve("in"),
+                data,
+                data.resolve("token"),
+                "studio",
+                ReceiverSettings.USUAL));
+    assertThat(ReceiverSettings.USUAL.number(PORT)).isEqualTo(8088);
+    assertThat(ReceiverSettings.USUAL.number(WORKERS)).isEqualTo(3);
+    assertThat(ReceiverSettings.USUAL.number(QUEUE_SIZE)).isEqualTo(1000);
   }
 
   @Test
@@ -32,7 +61,12 @@ class ReceiveCommandTest extends CommandLine {
         "--user=Éléonore 2",
         "--port=0",
         "--workers=64",
-        "--queue-size=1");
+        "--queue-size=1",
+        "--analyser=http://127.0.0.1:9000/faces",
+        "--analyser-requests=4",
+        "--cache-seconds=30",
+        "--fallback-hook=https://ops.example/in",
+        "--hooks-to-private");
     assertThat(programs.started)
         .containsExactly(
             new Programs.ReceiveRequest(
@@ -40,9 +74,72 @@ class ReceiveCommandTest extends CommandLine {
                 folder.resolve("d"),
                 folder.resolve("t"),
                 "Éléonore 2",
-                0,
-                64,
-                1));
+                ReceiverSettings.USUAL
+                    .with(PORT, 0)
+                    .with(WORKERS, 64)
+                    .with(QUEUE_SIZE, 1)
+                    .with(ANALYSER, "http://127.0.0.1:9000/faces")
+                    .with(ANALYSER_REQUESTS, 4)
+                    .with(CACHE_SECONDS, 30),
+                new PhotoSettings(
+                    Optional.of(new AnalyserSettings(URI.create("http://127.0.0.1:9000/faces"), 4)),
+                    Duration.ofSeconds(30)),
+                new Programs.Hooks(Optional.of(URI.create("https://ops.example/in")), true)));
+  }
+
+  @Test
+  void whatIsTypedComesBeforeTheEnvironmentAndThatBeforeTheFile() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("receiver.properties"),
+            "# of the studio\nworkers = 5\nqueue-size=7\npages-per-minute: 9\n");
+    environment.put("PHOTO_QUEUE_WORKERS", "6");
+    environment.put("PHOTO_QUEUE_MAX_SIZE", " 8 ");
+    environment.put("DB_POOL_SIZE", "");
+    ReceiverSettings settings = started("--settings=" + file, "--workers=4");
+    assertThat(settings.number(WORKERS)).isEqualTo(4);
+    assertThat(settings.number(QUEUE_SIZE)).isEqualTo(8);
+    assertThat(settings.number(PAGES_PER_MINUTE)).isEqualTo(9);
+    assertThat(started("--set=pages-per-minute=30").number(PAGES_PER_MINUTE)).isEqualTo(30);
+  }
+
+  @Test
+  void aWrongSettingIsNamedWithWhereItWasSet() throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), "workers=many");
+    refuses(
+        "workers in " + file + " takes a number from 1 to 64",
+        "receive",
+        "--into=" + folder,
+        "--settings=" + file);
+    Files.writeString(file, "wokers=3");
+    refuses(
+        "wokers in " + file + " is no setting",
+        "receive",
+        "--into=" + folder,
+        "--settings=" + file);
+    Path missing = folder.resolve("missing");
+    refuses(missing + " cannot be read", "receive", "--into=.", "--settings=" + missing);
+    refuses("nothing is no setting", "receive", "--into=.", "--set=nothing=1");
+    environment.put("DB_POOL_SIZE", "0");
+    refuses(
+        "DB_POOL_SIZE in the environment takes a number from 1 to 100",
+        "receive",
+        "--into=" + folder);
+  }
+
+  @Test
+  void withoutTlsItListensToThisComputerOnlyUnlessThatIsChosen() {
+    for (String other : new String[] {"0.0.0.0", "::", "192.0.2.1"}) {
+      refuses("without TLS", "receive", "--into=.", "--listen=" + other);
+    }
+    refuses("needs its key", "receive", "--into=.", "--listen=0.0.0.0", "--tls-cert=c.pem");
+    environment.put("RECEIVER_TLS_KEY", "k.pem");
+    refuses("needs its key", "receive", "--into=.");
+    started("--listen=0.0.0.0", "--tls-cert=c.pem");
+    environment.clear();
+    started("--listen=0.0.0.0", "--insecure");
+    started("--listen=::1");
+    started("--listen=localhost");
   }
 
   @ParameterizedTest
@@ -52,13 +149,25 @@ class ReceiveCommandTest extends CommandLine {
     "--workers, 0, --workers takes a number from 1 to 64",
     "--queue-size, 0, --queue-size takes a number from 1 to 1000000",
     "--port, many, --port",
+    "--analyser, faces, is not the address of an analyser",
+    "--analyser, file:///etc, is not the address of an analyser",
+    "--analyser-requests, 0, --analyser-requests takes a number from 1 to 256",
+    "--cache-seconds, 29, --cache-seconds takes a number from 30 to 120",
     "--user, ../up, cannot be a folder name",
     "--user, a/b, cannot be a folder name",
     "--user, .hidden, cannot be a folder name",
     "--user, dot., cannot be a folder name",
+    "--fallback-hook, ops.example, not the address of a web hook",
+    "--fallback-hook, ftp://ops.example, not the address of a web hook",
   })
   void receiveWithWhatCannotBe(String option, String value, String sentence) {
     refuses(sentence, "receive", "--into", folder.toString(), option + "=" + value);
+  }
+
+  @Test
+  void receiveNeedsItsFolder() {
+    refuses("--into has to be given", "receive");
+    refuses("--into has to be given", "receive", "user", "list");
   }
 
   @Test

@@ -79,6 +79,8 @@ class MachineTest {
   @Test
   void whoStartsKnowsWhatHolds() throws Exception {
     bus.start().service(Fact.METERED).says(YES).come();
+    var patient = new Rhythm(LONG, Duration.ofMillis(20), LONG, LONG, steady::nanos);
+    machine = new Machine(Optional.of(socket()), patient, changes::incrementAndGet);
     machine.awaitFirstLook(); // nothing is wanted
     machine.follow(true, false);
     machine.awaitFirstLook();

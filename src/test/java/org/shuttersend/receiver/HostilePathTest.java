@@ -81,6 +81,32 @@ class HostilePathTest extends RunningReceiver {
     assertThat(rig.files()).contains("Uploads/Unnamed " + id);
   }
 
+  /// Names of other systems, and signs nobody sees: a photo is not lost for its name.
+  @Test
+  void oddNamesThatLeadNowhereAreKept() throws Exception {
+    String[] odd = {
+      "CON.jpg",
+      "C:x.jpg",
+      "a\\b.jpg",
+      "..\\x.jpg",
+      "trailing. ",
+      "\u202egpj.a",
+      "...",
+      "~",
+      "a\nb.jpg"
+    };
+    for (String name : odd) {
+      assertThat(create(Map.of("folder", "Hot", "filename", name)).statusCode())
+          .as(name)
+          .isEqualTo(201);
+      assertThat(create(Map.of("folder", "Hot", "filename", name)).statusCode())
+          .as(name)
+          .isEqualTo(201);
+    }
+    assertThat(rig.files()).as("one content, in one place").hasSize(1);
+    assertThat(base.toFile().list()).containsExactly("into");
+  }
+
   @Test
   void aLinkThatLeadsOutIsNotFollowed() throws Exception {
     Path outside = Files.createDirectory(base.resolve("outside"));

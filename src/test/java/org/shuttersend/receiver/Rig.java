@@ -15,12 +15,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.shuttersend.receiver.http.Edge;
+import org.shuttersend.receiver.push.Notifier;
+import org.shuttersend.testkit.ManualClock;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.QueueStats;
 import org.shuttersend.wire.UploadMetadata;
@@ -36,13 +41,39 @@ public final class Rig implements AutoCloseable {
   private final Clock clock;
   private final int workers;
   private final int capacity;
+  private final Receiver.Service service;
+  private final LongSupplier nanos;
   private Receiver receiver;
 
   public Rig(Path base, Clock clock, int workers, int capacity) throws IOException, SQLException {
+    this(base, clock, System::nanoTime, workers, capacity, Receiver.Service.LOCAL);
+  }
+
+  /// With the usual workers, and what it tells.
+  public Rig(Path base, Clock clock, Notifier.Options notices, Duration heartbeat)
+      throws IOException, SQLException {
+    this(base, clock, System::nanoTime, 3, 1000, Receiver.Service.LOCAL.with(notices, heartbeat));
+  }
+
+  /// With an edge of its own, and a clock that stands still.
+  public Rig(Path base, ManualClock clock, Edge edge) throws IOException, SQLException {
+    this(base, clock, clock::nanos, 3, 1000, Receiver.Service.LOCAL.with(edge));
+  }
+
+  private Rig(
+      Path base,
+      Clock clock,
+      LongSupplier nanos,
+      int workers,
+      int capacity,
+      Receiver.Service service)
+      throws IOException, SQLException {
     this.base = base;
     this.clock = clock;
+    this.nanos = nanos;
     this.workers = workers;
     this.capacity = capacity;
+    this.service = service;
     this.receiver = open();
   }
 
@@ -52,7 +83,9 @@ public final class Rig implements AutoCloseable {
 
   private Receiver open() throws IOException, SQLException {
     return Receiver.start(
-        new Receiver.Options(into(), data(), USER, TOKEN, 0, workers, capacity), clock);
+        new Receiver.Options(into(), data(), USER, TOKEN, 0, workers, capacity, service),
+        clock,
+        nanos);
   }
 
   public Receiver receiver() {
@@ -82,7 +115,11 @@ public final class Rig implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN);
+    return requestBy(TOKEN, path);
+  }
+
+  public HttpRequest.Builder requestBy(String token, String path) {
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
   }
 
   public HttpRequest.Builder tus(String path) {

@@ -87,4 +87,17 @@ class ReadyLineTest {
     assertThat(put.get()).isEqualTo(1);
     assertThat(takeAll(5)).containsExactly("huge 0", "huge 1", "huge 2", "huge 3", "huge 4");
   }
+
+  /// They wait in lines of their own, and have their turns.
+  @Test
+  void neitherKindKeepsTheOtherOut() throws InterruptedException {
+    for (int i = 0; i < 32; i++) {
+      assertThat(line.offer(photo("s" + i, 4 * MB))).isTrue();
+    }
+    assertThat(line.offer(photo("one more", 4 * MB))).isFalse();
+    assertThat(line.offer(photo("video.mp4", 40 * MB))).isTrue();
+    assertThat(line.offer(photo("another.mp4", 40 * MB))).isFalse();
+    line.take();
+    assertThat(line.offer(photo("one more", 4 * MB))).isTrue();
+  }
 }

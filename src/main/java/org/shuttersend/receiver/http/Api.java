@@ -1,19 +1,20 @@
 package org.shuttersend.receiver.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.receiver.metric.Metrics;
 import org.shuttersend.receiver.store.DiskRoom;
 import org.shuttersend.receiver.store.PhotoPath.UnsafePath;
 import org.shuttersend.receiver.store.StorageFailure;
-import org.shuttersend.wire.Names;
 import org.shuttersend.wire.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,31 +23,63 @@ import org.slf4j.LoggerFactory;
 /// codes of others.
 final class Api extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
-  private static final String BEARER = "Bearer ";
+  private static final int MOST_HEADERS = 100;
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Routes routes;
-  private final String user;
-  private final byte[] token;
+  private final Admission admission;
+  private final Throttle throttle;
+  private final Connections connections;
+  private final Pace pace;
+  private final Metrics metrics;
   private final DiskRoom room;
+  private final Consumer<String> changed;
 
-  Api(Routes routes, String user, String token, DiskRoom room) {
-    this.room = room;
+  /// @param changed told who may have changed something, before the answer says so
+  Api(
+      Routes routes,
+      Admission admission,
+      Throttle throttle,
+      Connections connections,
+      Pace pace,
+      Metrics metrics,
+      DiskRoom room,
+      Consumer<String> changed) {
+    this.changed = changed;
     this.routes = routes;
-    this.user = user;
-    this.token = token.getBytes(StandardCharsets.UTF_8);
+    this.admission = admission;
+    this.throttle = throttle;
+    this.connections = connections;
+    this.pace = pace;
+    this.metrics = metrics;
+    this.room = room;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    connections.begun(request);
+    long begun = pace.nanos().getAsLong();
     String path = Request.getPathInContext(request);
     Optional<Routes.Found> found = routes.find(path);
-    var exchange = new Exchange(request, response, user, found.map(Routes.Found::id).orElse(""));
+    var exchange = new Exchange(request, response, found.map(Routes.Found::id).orElse(""), pace);
+    if (!READING.contains(request.getMethod())) {
+      exchange.beforeAnswer(changed);
+    }
     try {
       answer(request, path, found, exchange);
       exchange.drain();
+      connections.answered(request);
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
       callback.failed(e);
+    } finally {
+      exchange.told(); // an answer that could not be sent says nothing about the change
+      metrics.answered(
+          found.map(Routes.Found::template).orElse("other"),
+          request.getMethod(),
+          exchange.status(),
+          pace.nanos().getAsLong() - begun,
+          exchange.received());
     }
     return true;
   }
@@ -54,12 +87,16 @@ final class Api extends Handler.Abstract {
   private void answer(Request request, String path, Optional<Routes.Found> found, Exchange exchange)
       throws IOException {
     try {
-      if (!path.equals(Names.HEALTH) && !isAuthorized(request)) {
-        throw Refusal.of(401, "The token is missing or not the receiver's")
-            .with(HttpHeader.WWW_AUTHENTICATE.asString(), "Bearer");
+      if (request.getHeaders().size() > MOST_HEADERS) {
+        throw Refusal.of(431, "malformed", "More than " + MOST_HEADERS + " header fields");
       }
-      endpoint(request.getMethod(), found, exchange).handle(exchange);
+      exchange.admit(admission.admit(request, path));
+      String method = meant(request, exchange);
+      Endpoint endpoint = endpoint(method, found);
+      throttle.pass(exchange, method, path);
+      endpoint.handle(exchange);
     } catch (Refusal e) {
+      metrics.refused(e.problem());
       e.headers().forEach(exchange::set);
       send(exchange, e.problem());
     } catch (UnsafePath e) {
@@ -83,8 +120,13 @@ final class Api extends Handler.Abstract {
         send(exchange, Problem.of(500, "The receiver's database failed"));
       }
     } catch (RuntimeException e) {
-      log.error("{} {} failed", request.getMethod(), path, e);
-      send(exchange, Problem.of(500, "The receiver failed"));
+      if (e instanceof HttpException malformed) {
+        // The server looks at some parts of a request only when they are asked for.
+        send(exchange, Problems.of(malformed));
+      } else {
+        log.error("{} {} failed", request.getMethod(), path, e);
+        send(exchange, Problem.of(500, "The receiver failed"));
+      }
     }
   }
 
@@ -101,22 +143,18 @@ final class Api extends Handler.Abstract {
     exchange.send(problem);
   }
 
-  private static Endpoint endpoint(String method, Optional<Routes.Found> found, Exchange exchange) {
-    Routes.Found path = found.orElseThrow(Refusal::notFound);
-    String meant =
-        method.equals("POST") ? exchange.header("X-HTTP-Method-Override").orElse(method) : method;
-    return Optional.ofNullable(path.methods().get(meant))
-        .orElseThrow(() ->
-            Refusal.of(405, meant + " is not possible here")
-                .with(HttpHeader.ALLOW.asString(), String.join(", ", path.methods().keySet())));
+  private static String meant(Request request, Exchange exchange) {
+    String method = request.getMethod();
+    return method.equals("POST")
+        ? exchange.header("X-HTTP-Method-Override").orElse(method)
+        : method;
   }
 
-  private boolean isAuthorized(Request request) {
-    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-    // Compared in a time that does not tell how much of it was right.
-    return header != null
-        && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && MessageDigest.isEqual(
-            token, header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
+  private static Endpoint endpoint(String method, Optional<Routes.Found> found) {
+    Routes.Found path = found.orElseThrow(Refusal::notFound);
+    return Optional.ofNullable(path.methods().get(method))
+        .orElseThrow(() ->
+            Refusal.of(405, method + " is not possible here")
+                .with(HttpHeader.ALLOW.asString(), String.join(", ", path.methods().keySet())));
   }
 }

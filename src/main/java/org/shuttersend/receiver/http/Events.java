@@ -9,9 +9,9 @@ import org.shuttersend.receiver.notify.Listener;
 import org.shuttersend.wire.Names;
 import org.shuttersend.wire.Problem;
 
-/// `GET /api/events`: stays up until either side ends it.
+/// `GET /api/events`: stays up until either side ends it, or the other takes nothing for two
+/// heartbeats.
 final class Events implements Endpoint {
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final long RETRY_SECONDS = 30;
 
   private final EventStream stream;
@@ -28,11 +28,13 @@ final class Events implements Endpoint {
           Problem.of(503, "Too many listen already, try again later")
               .withRetryAfter(RETRY_SECONDS));
     }
+    Duration heartbeat = stream.heartbeat();
     try (Listener listener = opened.get()) {
       exchange.stream("text/event-stream");
+      exchange.bear(heartbeat.multipliedBy(2));
       exchange.push("retry: 3000\n\n");
       while (!listener.isClosed()) {
-        exchange.push(listener.next(HEARTBEAT).orElse(":\n\n"));
+        exchange.push(listener.next(heartbeat).orElse(":\n\n"));
       }
       exchange.end();
     } catch (InterruptedException e) {

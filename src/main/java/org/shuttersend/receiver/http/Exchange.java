@@ -3,15 +3,20 @@ package org.shuttersend.receiver.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
+import org.shuttersend.receiver.page.Frame;
+import org.shuttersend.receiver.user.User;
 import org.shuttersend.wire.Json;
 import org.shuttersend.wire.Problem;
 
@@ -26,21 +31,50 @@ final class Exchange {
 
   private final Request request;
   private final Response response;
-  private final String owner;
   private final String id;
-  private final InputStream body;
+  private final PacedBody paced;
+  private InputStream body;
+  private Optional<User> user = Optional.empty();
+  private Consumer<String> beforeAnswer = _ -> {};
 
   /// @param id what stands behind the path of the endpoint, or nothing
-  Exchange(Request request, Response response, String owner, String id) {
+  /// @param pace how slowly a body may come
+  Exchange(Request request, Response response, String id, Pace pace) {
     this.request = request;
     this.response = response;
-    this.owner = owner;
     this.id = id;
-    this.body = Content.Source.asInputStream(request);
+    this.paced = new PacedBody(Content.Source.asInputStream(request), pace);
+    this.body = paced;
   }
 
+  /// Who asks is known now.
+  void admit(User asking) {
+    user = Optional.of(asking);
+  }
+
+  /// @param action gets the name of who asks, before the answer begins and at the end
+  void beforeAnswer(Consumer<String> action) {
+    beforeAnswer = action;
+  }
+
+  /// Whoever asks is known to be served by now.
+  void told() {
+    user.ifPresent(asking -> beforeAnswer.accept(asking.name()));
+  }
+
+  /// The name of the user who asks.
   String owner() {
-    return owner;
+    return user.orElseThrow().name();
+  }
+
+  /// Whether the user who asks may do everything.
+  boolean isAdmin() {
+    return user.orElseThrow().isAdmin();
+  }
+
+  /// Where the request came from.
+  SocketAddress remote() {
+    return request.getConnectionMetaData().getRemoteSocketAddress();
   }
 
   String id() {
@@ -64,8 +98,19 @@ final class Exchange {
     return text == null ? otherwise : whole(name, text);
   }
 
+  /// A text of the query; empty if it is not there.
+  String query(String name) {
+    String text = Request.extractQueryParameters(request).getValue(name);
+    return text == null ? "" : text;
+  }
+
   boolean queryIs(String name, String word) {
     return word.equals(Request.extractQueryParameters(request).getValue(name));
+  }
+
+  /// Whether the query has this name, with or without a value.
+  boolean asks(String name) {
+    return Request.extractQueryParameters(request).get(name) != null;
   }
 
   private static long whole(String name, String text) {
@@ -94,12 +139,52 @@ final class Exchange {
     return body;
   }
 
+  /// Whether the body came too slowly, and was given up for it.
+  boolean isTooSlow() {
+    return paced.isTooSlow();
+  }
+
+  /// Bytes of the body that came.
+  long received() {
+    return paced.received();
+  }
+
+  int status() {
+    return response.getStatus();
+  }
+
+  /// Takes the body and keeps it for whoever reads it.
+  ///
+  /// @throws Refusal if it is longer
+  byte[] rehearse(int most) throws IOException {
+    byte[] bytes = bytes(most);
+    body = new ByteArrayInputStream(bytes);
+    return bytes;
+  }
+
+  private byte[] bytes(int most) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = body.readNBytes(most + 1);
+    } catch (IOException e) {
+      throw cut("The body ended early");
+    }
+    if (bytes.length > most) {
+      throw Refusal.of(413, "The request is longer than " + most + " bytes");
+    }
+    return bytes;
+  }
+
+  /// The body broke off: because nothing came, or too little, or of itself.
+  Refusal cut(String title) {
+    return isTooSlow()
+        ? Refusal.of(408, Problem.TOO_SLOW, "The bytes came too slowly")
+        : Refusal.of(400, "malformed", title);
+  }
+
   /// @throws Refusal if the body is not JSON of this shape, or too long
   <T> T json(Class<T> type) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_JSON + 1);
-    if (bytes.length > MAX_JSON) {
-      throw Refusal.of(413, "The request is longer than " + MAX_JSON + " bytes");
-    }
+    byte[] bytes = bytes(MAX_JSON);
     try {
       return Json.read(new ByteArrayInputStream(bytes), type);
     } catch (Json.MalformedJson e) {
@@ -123,12 +208,47 @@ final class Exchange {
     send(status, "application/json", json);
   }
 
+  /// A page for a browser, which keeps nothing of it.
+  void page(int status, Frame.Page page) throws IOException {
+    set("Content-Security-Policy", page.policy());
+    set("X-Content-Type-Options", "nosniff");
+    set("Referrer-Policy", "same-origin");
+    set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
+    set(HttpHeader.VARY.asString(), "Accept-Language, Cookie");
+    send(status, "text/html; charset=utf-8", page.html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Sends the browser to another page.
+  void lead(String path) throws IOException {
+    set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
+    set(HttpHeader.LOCATION.asString(), path).send(303);
+  }
+
+  Optional<String> cookie() {
+    return Pages.cookie(request);
+  }
+
+  /// @param seconds how long the browser keeps it; 0 takes it away
+  void cookie(String value, long seconds) {
+    set(
+        HttpHeader.SET_COOKIE.asString(),
+        Pages.COOKIE
+            + "="
+            + value
+            + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
+            + seconds
+            + (request.isSecure() ? "; Secure" : ""));
+  }
+
   void send(Problem problem) throws IOException {
     send(problem.status(), Problem.MEDIA_TYPE, problem);
   }
 
   private void send(int status, String type, Object json) throws IOException {
-    byte[] bytes = Json.bytes(json);
+    send(status, type, Json.bytes(json));
+  }
+
+  void send(int status, String type, byte[] bytes) throws IOException {
     set(HttpHeader.CONTENT_TYPE.asString(), type);
     set(HttpHeader.CONTENT_LENGTH.asString(), bytes.length);
     response.setStatus(status);
@@ -140,6 +260,16 @@ final class Exchange {
     set(HttpHeader.CONTENT_TYPE.asString(), type);
     set(HttpHeader.CACHE_CONTROL.asString(), "no-store");
     response.setStatus(200);
+  }
+
+  /// From now on the connection is cut once nothing went over it for so long: a write that nobody
+  /// takes ends by it.
+  void bear(Duration silence) {
+    request
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .setIdleTimeout(silence.toMillis());
   }
 
   /// Sends a piece at once.
@@ -178,6 +308,9 @@ final class Exchange {
   }
 
   private void write(boolean last, byte[] bytes) throws IOException {
+    if (!isAnswered()) {
+      told();
+    }
     Content.Sink.write(response, last, ByteBuffer.wrap(bytes));
   }
 }

@@ -2,7 +2,6 @@ package org.shuttersend.receiver.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -48,7 +47,7 @@ final class FormReader implements AutoCloseable {
   }
 
   /// @throws Refusal if it is not a whole form with a file
-  void read(String contentType, InputStream body) throws IOException {
+  void read(String contentType, Exchange exchange) throws IOException {
     String boundary =
         contentType.regionMatches(true, 0, "multipart/form-data", 0, 19)
             ? MultiPart.extractBoundary(contentType)
@@ -59,10 +58,11 @@ final class FormReader implements AutoCloseable {
     }
     var parser = new MultiPart.Parser(boundary, new Parts());
     parser.setMaxParts(MAX_PARTS);
+    parser.setPartHeadersMaxLength(MAX_FIELD);
     byte[] buffer = new byte[BUFFER];
     int n;
     do {
-      n = next(body, buffer);
+      n = next(exchange, buffer);
       boolean last = n < 0;
       parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, Math.max(0, n)), last));
       if (failure.isPresent()) {
@@ -77,11 +77,11 @@ final class FormReader implements AutoCloseable {
     }
   }
 
-  private static int next(InputStream body, byte[] buffer) {
+  private static int next(Exchange exchange, byte[] buffer) {
     try {
-      return body.read(buffer);
+      return exchange.body().read(buffer);
     } catch (IOException e) {
-      throw Refusal.of(400, "malformed", "The form ended early");
+      throw exchange.cut("The form ended early");
     }
   }
 

@@ -2,107 +2,122 @@ package org.shuttersend.receiver.http;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.shuttersend.receiver.limit.Debounce;
+import org.shuttersend.receiver.limit.Limiter;
+import org.shuttersend.receiver.metric.Metrics;
 import org.shuttersend.receiver.notify.EventStream;
 import org.shuttersend.receiver.store.Store;
+import org.shuttersend.receiver.user.Users;
 import org.shuttersend.wire.Capabilities;
 import org.shuttersend.wire.Check;
 import org.shuttersend.wire.Names;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The receiver's server on the loopback interface: HTTP/1.1, a virtual thread for each request.
+/// The receiver's server: HTTP/1.1, a virtual thread for each request.
 public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final int REQUESTS_AT_ONCE = 256;
-  private static final int WAITING_CONNECTIONS = 256;
-  private static final int INPUT_BUFFER = 64 * 1024;
-  private static final int HEADER_BYTES = 16 * 1024;
-  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final int REQUESTS_AT_ONCE = 256 + EventStream.LISTENERS;
   private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final Server server;
-  private final ServerConnector connector;
+  private final Edge edge;
+  private final LongSupplier nanos;
+  private final Connections connections;
+  private final Doorway doorway;
+  private final Rounds rounds;
 
-  private HttpServer(Server server, ServerConnector connector) {
+  private HttpServer(
+      Server server, Edge edge, LongSupplier nanos, Connections connections, Doorway doorway) {
     this.server = server;
-    this.connector = connector;
+    this.edge = edge;
+    this.nanos = nanos;
+    this.connections = connections;
+    this.doorway = doorway;
+    this.rounds = new Rounds(List.of(connections::sweep, doorway::look));
   }
 
   /// Takes the port; nobody is answered before `start`.
   ///
   /// @param port 0 for any
+  /// @param nanos a steady clock
   /// @throws BindException if the port is in use
-  public static HttpServer bind(int port) throws IOException {
+  /// @throws UnusableCertificate if that is so
+  public static HttpServer bind(Edge edge, int port, LongSupplier nanos) throws IOException {
     var threads = new VirtualThreadPool(REQUESTS_AT_ONCE);
     threads.setName("http");
     var server = new Server(threads);
-    var config = new HttpConfiguration();
-    config.setSendServerVersion(false);
-    config.setSendDateHeader(true);
-    config.setRequestHeaderSize(HEADER_BYTES);
-    config.setInputBufferSize(INPUT_BUFFER);
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(config));
-    connector.setHost(LOOPBACK);
-    connector.setPort(port);
-    connector.setAcceptQueueSize(WAITING_CONNECTIONS);
-    connector.setIdleTimeout(SILENCE.toMillis());
-    server.addConnector(connector);
     server.setErrorHandler(new Problems());
     server.setStopTimeout(GRACE.toMillis());
-    try {
-      connector.open();
-    } catch (IOException e) {
-      if (e.getCause() instanceof BindException) {
-        throw (BindException)
-            new BindException("Port " + port + " of " + LOOPBACK + " is in use").initCause(e);
-      }
-      throw e;
-    }
-    return new HttpServer(server, connector);
+    var connections = new Connections(edge.connectionsOfOne(), Edge.HEAD, nanos);
+    Doorway doorway = Doorway.open(server, edge, port, connections);
+    return new HttpServer(server, edge, nanos, connections, doorway);
   }
 
-  public int port() {
-    return connector.getLocalPort();
+  /// `http://127.0.0.1:PORT`, or what else it listens on.
+  public URI address() throws IOException {
+    return URI.create(doorway.address());
   }
 
   /// Answers from now on.
   public void start(
-      Store store, EventStream events, Clock clock, Access access, Capabilities capabilities)
+      Store store,
+      EventStream events,
+      PhotoDesk photos,
+      Deliveries deliveries,
+      Pages pages,
+      Clock clock,
+      Users users,
+      Capabilities capabilities)
       throws IOException {
-    server.setHandler(
-        new GracefulHandler(
-            new Api(
-                routes(store, events, clock, capabilities),
-                access.user(),
-                access.token(),
-                store.files().room())));
+    var limiter = new Limiter(edge.limits(), nanos);
+    var throttle = new Throttle(limiter, new Debounce(edge.limits(), nanos));
+    var pace = new Pace(edge.bytesPerSecond(), Edge.PERIOD, nanos);
+    var graceful = new GracefulHandler();
+    var metrics =
+        new Metrics().with(new Watched(store, events, connections, photos::caches).gauges());
+    var admission = new Admission(users, limiter, pages);
+    Routes routes =
+        pages
+            .on(deliveries.on(routes(store, events, photos, clock, capabilities)), admission)
+            .at("GET", Names.METRICS, x -> x.send(200, Metrics.MEDIA_TYPE, metrics.page()));
+    var health = new Health(store, graceful);
+    routes.at("GET", Names.HEALTH, health::live).at("GET", Names.READY, health::ready);
+    graceful.setHandler(
+        new Api(
+            routes,
+            admission,
+            throttle,
+            connections,
+            pace,
+            metrics,
+            store.files().room(),
+            photos::changed));
+    server.setHandler(graceful);
     try {
       server.start();
     } catch (Exception e) {
       throw new IOException("the server does not start", e);
     }
+    rounds.start();
   }
 
   private static Routes routes(
-      Store store, EventStream events, Clock clock, Capabilities capabilities) {
+      Store store, EventStream events, PhotoDesk photos, Clock clock, Capabilities capabilities) {
     long maxSize = capabilities.limits().maxSize();
     var tus = new TusAnswers(store, clock);
     var upload = new TusUpload(tus, maxSize);
-    var queue = new QueueDesk(store.jobs());
+    var queue = new QueueDesk(store.jobs(), photos::caches);
     return new Routes()
-        .at("GET", Names.HEALTH, x -> x.send(200, Map.of("status", "ok")))
         .at("GET", Names.CAPABILITIES, x -> x.send(200, capabilities.toldTo(x.owner())))
         .at("POST", Names.CHECK, new PhotoCheck(store))
         .at("POST", Names.PHOTOS, new PhotoForm(store, clock, maxSize))
@@ -116,6 +131,11 @@ public final class HttpServer implements AutoCloseable {
         .at("GET", Names.JOBS, queue::page)
         .below("GET", Names.JOBS, queue::job)
         .below("GET", Names.ADMIN_JOBS, queue::job)
+        .at("GET", Names.MY_PHOTOS, photos::mine)
+        .at("GET", Names.ALL_PHOTOS, photos::all)
+        .around("GET", Names.PHOTOS, Names.PREVIEW, photos::preview)
+        .around("GET", Names.PHOTOS, Names.ANALYSIS, photos::analysis)
+        .at("POST", Names.CACHE_CLEAR, photos::clear)
         .at("GET", Names.EVENTS, new Events(events));
   }
 
@@ -128,23 +148,30 @@ public final class HttpServer implements AutoCloseable {
         instance,
         new Capabilities.Limits(maxSize, queueCapacity, QueueDesk.PAGE_SIZE, Check.MAX_ITEMS),
         List.of("tus-1.0.0", "form"),
-        List.of("check", "jobs", "queue", "events", "idempotency-key"),
+        List.of(
+            "check",
+            "jobs",
+            "queue",
+            "events",
+            "idempotency-key",
+            "photos",
+            "previews",
+            "deliveries",
+            "hooks"),
         Optional.empty());
   }
 
   /// Takes nothing new, lets running requests finish, bounded in time.
   @Override
   public void close() {
+    rounds.close();
     try {
       server.stop();
     } catch (Exception e) {
       // What did not finish in time was cut; its bytes are kept.
       log.debug("Requests were cut at the stop: {}", e.getMessage());
     } finally {
-      connector.close();
+      doorway.close();
     }
   }
-
-  /// Who may ask.
-  public record Access(String user, String token) {}
 }

@@ -68,7 +68,7 @@ final class PhotoForm implements Endpoint {
 
   private Incoming received(Exchange exchange, String id) throws IOException {
     try (var form = new FormReader(store.files().open(id, 0), maxSize)) {
-      form.read(exchange.header("Content-Type").orElse(""), exchange.body());
+      form.read(exchange.header("Content-Type").orElse(""), exchange);
       store.files().rest(id, form.file());
       return Metadata.incoming(
           exchange.owner(),

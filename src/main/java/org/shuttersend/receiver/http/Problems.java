@@ -1,6 +1,7 @@
 package org.shuttersend.receiver.http;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -19,11 +20,12 @@ final class Problems extends ErrorHandler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status =
+    Problem problem =
         request.getAttribute(ERROR_EXCEPTION) instanceof HttpException e
-            ? e.getCode()
-            : response.getStatus();
-    Problem problem = Problem.of(status, String.valueOf(HttpStatus.getMessage(status)));
+            ? of(e)
+            : Problem.of(
+                response.getStatus(), String.valueOf(HttpStatus.getMessage(response.getStatus())));
+    int status = problem.status();
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       problem =
           Problem.of(status, "The receiver is closing, try again later")
@@ -37,5 +39,22 @@ final class Problems extends ErrorHandler {
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
     response.write(true, ByteBuffer.wrap(bytes), callback);
     return true;
+  }
+
+  /// A request that cannot be read is its sender's fault, also where it asks for a version of HTTP,
+  /// or a coding, that is not spoken here.
+  static Problem of(HttpException e) {
+    int status =
+        switch (e.getCode()) {
+          case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, HttpStatus.NOT_IMPLEMENTED_501 ->
+              HttpStatus.BAD_REQUEST_400;
+          default -> e.getCode();
+        };
+    Problem problem = Problem.of(status, String.valueOf(HttpStatus.getMessage(status)));
+    return HttpStatus.isClientError(status)
+        ? problem
+            .withCode("malformed")
+            .withDetail(Optional.ofNullable(e.getReason()).orElse("The request cannot be read"))
+        : problem;
   }
 }

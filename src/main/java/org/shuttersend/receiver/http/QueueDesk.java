@@ -2,6 +2,7 @@ package org.shuttersend.receiver.http;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.shuttersend.receiver.store.JobBook;
 import org.shuttersend.wire.QueueStats;
 
@@ -10,14 +11,17 @@ final class QueueDesk {
   static final int PAGE_SIZE = 100;
 
   private final JobBook jobs;
+  private final Supplier<Map<String, QueueStats.Cache>> caches;
 
-  QueueDesk(JobBook jobs) {
+  /// @param caches by their names, as they are now
+  QueueDesk(JobBook jobs, Supplier<Map<String, QueueStats.Cache>> caches) {
     this.jobs = jobs;
+    this.caches = caches;
   }
 
   /// `GET /api/admin/queue/stats`.
   void stats(Exchange exchange) throws IOException {
-    exchange.send(200, new QueueStats(jobs.queue(), Map.of()));
+    exchange.send(200, new QueueStats(jobs.queue(), caches.get()));
   }
 
   /// `GET /api/jobs/{id}`.

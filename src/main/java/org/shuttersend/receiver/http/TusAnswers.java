@@ -110,8 +110,7 @@ final class TusAnswers {
         exchange.send(status);
       }
       case CUT ->
-          throw Refusal.of(
-              400, "malformed", "The body ended early; " + append.offset() + " bytes are kept");
+          throw exchange.cut("The body ended early; " + append.offset() + " bytes are kept");
       case TOO_LONG ->
           throw Refusal.of(400, "malformed", "The body is longer than Upload-Length allows");
       case DAMAGED ->

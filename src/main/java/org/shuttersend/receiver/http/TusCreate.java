@@ -59,6 +59,10 @@ final class TusCreate implements Endpoint {
   }
 
   private Incoming incoming(Exchange exchange, String id) {
+    if (exchange.header("Upload-Concat").isPresent()) {
+      // Not offered, yet some clients try: taken for a whole upload, a part would be half a photo.
+      throw Refusal.of(400, "malformed", "Upload-Concat is not possible here");
+    }
     long length =
         exchange
             .number("Upload-Length")

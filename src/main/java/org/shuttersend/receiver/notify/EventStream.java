@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.receiver.store.Change;
@@ -27,7 +27,16 @@ public final class EventStream implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
   private static final int PAGE = 500;
   private static final int REPLAYED = 500;
-  private static final int LISTENERS = 64;
+
+  /// Between two comments on a stream that has nothing to tell.
+  public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /// Each has a connection and a thread that waits.
+  public static final int LISTENERS = 512;
+
+  /// One user's programs that come back too often must not keep out all others.
+  private static final int LISTENERS_OF_ONE = 256;
+
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final Duration LINGER = Duration.ofSeconds(2);
@@ -36,8 +45,10 @@ public final class EventStream implements AutoCloseable {
   private final ChangeBook changes;
   private final Supplier<Event.Queue> queue;
   private final Signal changed;
+  private final Duration heartbeat;
   private final KeptThread thread;
-  private final Semaphore room = new Semaphore(LISTENERS);
+  private final LongSupplier nanos;
+  private final Rooms rooms = new Rooms(LISTENERS, LISTENERS_OF_ONE);
   private final ConcurrentLinkedQueue<Listener> arriving = new ConcurrentLinkedQueue<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean closing;
@@ -45,11 +56,25 @@ public final class EventStream implements AutoCloseable {
   // Owned by the reader's thread.
   private long cursor;
   private boolean queueStale;
-  private long queueSentAt = System.nanoTime() - QUEUE_EVERY_NANOS;
+  private long queueSentAt;
 
   /// @param queue the queue as it is now
   /// @param changed raised after each commit that changed a job
-  public EventStream(ChangeBook changes, Supplier<Event.Queue> queue, Signal changed) {
+  /// @param heartbeat the longest silence of a stream
+  public EventStream(
+      ChangeBook changes, Supplier<Event.Queue> queue, Signal changed, Duration heartbeat) {
+    this(changes, queue, changed, heartbeat, System::nanoTime);
+  }
+
+  EventStream(
+      ChangeBook changes,
+      Supplier<Event.Queue> queue,
+      Signal changed,
+      Duration heartbeat,
+      LongSupplier nanos) {
+    this.heartbeat = heartbeat;
+    this.nanos = nanos;
+    this.queueSentAt = nanos.getAsLong() - QUEUE_EVERY_NANOS;
     this.changes = changes;
     this.queue = queue;
     this.changed = changed;
@@ -65,7 +90,7 @@ public final class EventStream implements AutoCloseable {
   ///
   /// @param from the last event the listener had; it gets what came since, or a reset
   public Optional<Listener> open(String owner, OptionalLong from) {
-    if (closing || !room.tryAcquire()) {
+    if (closing || !rooms.take(owner)) {
       return Optional.empty();
     }
     var listener = new Listener(owner, from, this);
@@ -74,18 +99,25 @@ public final class EventStream implements AutoCloseable {
     return Optional.of(listener);
   }
 
+  public Duration heartbeat() {
+    return heartbeat;
+  }
+
+  /// How many listen.
+  public int listeners() {
+    return rooms.taken();
+  }
+
   void remove(Listener listener) {
     // One that has not been welcomed yet is closed already, and is not kept.
     listeners.remove(listener);
-    room.release();
+    rooms.giveBack(listener.owner());
   }
 
   private void run() throws InterruptedException {
     while (!closing) {
       try {
-        readChanges();
-        welcome();
-        sendQueue();
+        round();
         changed.await(queueStale ? untilQueue() : IDLE);
       } catch (DatabaseException e) {
         log.warn("The event stream has to wait: {}", e.getMessage());
@@ -94,6 +126,13 @@ public final class EventStream implements AutoCloseable {
         Thread.sleep(AFTER_TROUBLE);
       }
     }
+  }
+
+  /// Hands out what there is to tell: the same few statements for any number of listeners.
+  void round() {
+    readChanges();
+    welcome();
+    sendQueue();
   }
 
   private void readChanges() {
@@ -121,15 +160,21 @@ public final class EventStream implements AutoCloseable {
   }
 
   private void welcome() {
+    if (arriving.isEmpty()) {
+      return;
+    }
+    String now = event(Event.QUEUE, Json.text(queue.get()));
     Listener listener;
     // It leaves the queue only when it was told everything: a database in trouble loses nobody.
     while ((listener = arriving.peek()) != null) {
-      String now = event(Event.QUEUE, queue.get());
+      // One that is cut off before the first change knows where to go on as well.
+      String first = "id: " + cursor + "\n" + now;
       if (listener.from().isPresent()) {
         replay(listener, listener.from().getAsLong());
+        first = now;
       }
       arriving.remove(listener);
-      listener.offer(now, reset(cursor));
+      listener.offer(first, reset(cursor));
       listeners.add(listener);
       if (listener.isGone()) {
         listeners.remove(listener);
@@ -160,25 +205,25 @@ public final class EventStream implements AutoCloseable {
       return;
     }
     queueStale = false;
-    queueSentAt = System.nanoTime();
-    String now = event(Event.QUEUE, queue.get());
+    queueSentAt = nanos.getAsLong();
+    String now = event(Event.QUEUE, Json.text(queue.get()));
     listeners.forEach(listener -> listener.offer(now, reset(cursor)));
   }
 
   private Duration untilQueue() {
-    return Duration.ofNanos(queueSentAt + QUEUE_EVERY_NANOS - System.nanoTime());
+    return Duration.ofNanos(queueSentAt + QUEUE_EVERY_NANOS - nanos.getAsLong());
   }
 
   private static String event(Change change) {
-    return "id: " + change.seq() + "\n" + event(Event.JOB, change.job());
+    return "id: " + change.seq() + "\n" + event(change.event(), change.json());
   }
 
   private static String reset(long oldest) {
-    return event(Event.RESET, new Event.Reset(oldest));
+    return event(Event.RESET, Json.text(new Event.Reset(oldest)));
   }
 
-  private static String event(String name, Object data) {
-    return "event: " + name + "\ndata: " + Json.text(data) + "\n\n";
+  private static String event(String name, String json) {
+    return "event: " + name + "\ndata: " + json + "\n\n";
   }
 
   /// Ends every stream.

@@ -1,8 +1,8 @@
 package org.shuttersend.receiver.store;
 
-import org.shuttersend.wire.Event;
-
-/// One change of a job, as it goes out to the owner's listeners.
+/// One change of a job or a delivery, as it goes out to the listeners of one user.
 ///
-/// @param seq grows with every change of any job
-public record Change(long seq, String owner, Event.Job job) {}
+/// @param seq grows with every change
+/// @param event its kind, of [org.shuttersend.wire.Event]
+/// @param json its data
+public record Change(long seq, String owner, String event, String json) {}

@@ -1,9 +1,11 @@
 package org.shuttersend.receiver.store;
 
+import java.sql.SQLException;
 import java.util.List;
 import org.shuttersend.database.Database;
+import org.shuttersend.database.Session;
 
-/// The outbox of job changes, the oldest of which are pruned.
+/// The outbox of changes of jobs and deliveries, the oldest of which are pruned.
 public final class ChangeBook {
   private static final int KEPT = 20_000;
 
@@ -28,12 +30,25 @@ public final class ChangeBook {
     return database.read(session ->
         session.list(
             """
-            SELECT seq, owner, job_id, photo_id, sha256, state, attempt, ticket, error
+            SELECT seq, owner, job_id, photo_id, sha256, state, attempt, ticket, error, delivery
             FROM changes WHERE seq > ? ORDER BY seq LIMIT ?
             """,
             JobRows::change,
             seq,
             limit));
+  }
+
+  /// A change of a delivery, for one who sees it: within the transaction that changed it.
+  ///
+  /// @param json what listeners get
+  public static void add(Session session, String owner, String json) throws SQLException {
+    session.update(
+        """
+        INSERT INTO changes (owner, job_id, photo_id, sha256, state, attempt, ticket, delivery)
+        VALUES (?, '', '', '', '', 0, 0, ?)
+        """,
+        owner,
+        json);
   }
 
   public void prune() {

@@ -28,8 +28,18 @@ public final class DiskRoom {
 
   /// Whether so many more bytes fit.
   public boolean fits(long bytes) throws StorageFailure {
+    return fits(bytes, free());
+  }
+
+  /// Whether nothing more fits; asked without saying so anywhere.
+  public boolean isFull() throws StorageFailure {
+    return free() <= RESERVE_BYTES;
+  }
+
+  /// Bytes that are free, the reserve among them.
+  public long free() throws StorageFailure {
     try {
-      return fits(bytes, disk.getUsableSpace());
+      return disk.getUsableSpace();
     } catch (IOException e) {
       throw new StorageFailure(e);
     }

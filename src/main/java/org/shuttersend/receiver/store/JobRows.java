@@ -10,6 +10,7 @@ import org.shuttersend.database.Session;
 import org.shuttersend.model.JobState;
 import org.shuttersend.wire.Event;
 import org.shuttersend.wire.JobView;
+import org.shuttersend.wire.Json;
 
 /// The statements about jobs that more than one transaction uses.
 final class JobRows {
@@ -89,16 +90,23 @@ final class JobRows {
   }
 
   static Change change(ResultSet row) throws SQLException {
-    return new Change(
-        row.getLong(1),
-        row.getString(2),
-        new Event.Job(
-            row.getString(3),
-            row.getString(4),
-            row.getString(5),
-            state(row.getString(6)),
-            row.getInt(7),
-            row.getLong(8),
-            Optional.ofNullable(row.getString(9))));
+    long seq = row.getLong(1);
+    String owner = row.getString(2);
+    Optional<String> delivery = Optional.ofNullable(row.getString(10));
+    return delivery.isPresent()
+        ? new Change(seq, owner, Event.DELIVERY, delivery.get())
+        : new Change(
+            seq,
+            owner,
+            Event.JOB,
+            Json.text(
+                new Event.Job(
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    state(row.getString(6)),
+                    row.getInt(7),
+                    row.getLong(8),
+                    Optional.ofNullable(row.getString(9)))));
   }
 }

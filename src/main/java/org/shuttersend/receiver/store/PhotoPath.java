@@ -1,5 +1,6 @@
 package org.shuttersend.receiver.store;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,11 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where a sender wants its photo to lie, below its owner's folder: checked, in NFC, with `/`
 /// between the segments. What comes over the wire is hostile until it is one of these.
 public record PhotoPath(String value) {
-  static final String RESERVED = ".shuttersend";
+  /// The first folder of what is the receiver's own, as older versions are.
+  public static final String RESERVED = ".shuttersend";
+
   private static final String DEFAULT_FOLDER = "Uploads";
   private static final int SEGMENT_BYTES = 255;
 
@@ -21,6 +25,11 @@ public record PhotoPath(String value) {
 
   /// Each folder is made and synced: a sender must not keep the disk busy for minutes.
   private static final int MOST_SEGMENTS = 200;
+
+  private static final Pattern DEVICE =
+      Pattern.compile(
+          "(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /// @param folder the hot folder's name; `Uploads` without
   /// @param relativePath of the photo in the hot folder; its file name without
@@ -61,6 +70,10 @@ public record PhotoPath(String value) {
       throw new UnsafePath(
           "name_too_long", "A name in the path is longer than " + SEGMENT_BYTES + " bytes");
     }
+    if (File.separatorChar == '\\' && isOfWindows(segment)) {
+      throw new UnsafePath(
+          "name_impossible", "'" + segment + "' means something else to this receiver's system");
+    }
     // The file system has the last word: on Windows a backslash or a colon leads elsewhere, and no
     // name may hold a control character; elsewhere a photo whose name holds a newline is a photo.
     try {
@@ -73,6 +86,12 @@ public record PhotoPath(String value) {
       throw new UnsafePath(
           "name_impossible", "This receiver's file system has no such name: " + e.getReason());
     }
+  }
+
+  /// A device, or a name that Windows shortens. Elsewhere these are names like any other, and a
+  /// photo of such a name is not to be lost.
+  static boolean isOfWindows(String segment) {
+    return segment.endsWith(".") || segment.endsWith(" ") || DEVICE.matcher(segment).matches();
   }
 
   private static int bytes(String text) {

@@ -1,5 +1,7 @@
 package org.shuttersend.receiver.store;
 
+import org.shuttersend.database.Migrations;
+
 /// What the receiver's other rooms work with.
 public record Store(
     UploadBook uploads,
@@ -10,6 +12,9 @@ public record Store(
     ChangeBook changes,
     Intake intake,
     Holds holds) {
+
+  /// The receiver's tables.
+  public static final Migrations SCHEMA = new Migrations(Store.class, 4);
 
   /// What of it is there.
   public Inventory inventory() {

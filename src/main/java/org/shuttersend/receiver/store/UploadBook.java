@@ -57,6 +57,12 @@ public final class UploadBook {
     return byKey;
   }
 
+  /// How many are under way.
+  public long open() {
+    return database.read(
+        session -> session.number("SELECT count(*) FROM uploads WHERE photo_id IS NULL"));
+  }
+
   /// Writes the upload down, open or finished, durably.
   public void keep(Upload upload) {
     database.write(session -> record(session, upload));

@@ -11,9 +11,9 @@ import org.shuttersend.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way to the [SettingsDesk] and back: one thread for what is quick, a thread of its own for the
-/// test of a server, so that a save never waits for a server that does not answer. Methods are for
-/// the screen's thread, and so are the answers.
+/// The way to the [SettingsDesk] and back: one thread for what is quick, a thread of its own for
+/// the test of a server, so that a save never waits for a server that does not answer. Methods are
+/// for the screen's thread, and so are the answers.
 final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
   private static final int WAITING = 16;
@@ -102,9 +102,7 @@ final class Desk {
   void test(Task<Finding> task, Consumer<Finding> done) {
     stopTest();
     test =
-        Thread.ofVirtual()
-            .name("settings-server-test")
-            .start(() -> carryOut(task, done, _ -> {}));
+        Thread.ofVirtual().name("settings-server-test").start(() -> carryOut(task, done, _ -> {}));
   }
 
   /// An interrupt closes the socket a virtual thread waits for.

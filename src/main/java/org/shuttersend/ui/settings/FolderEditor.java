@@ -47,7 +47,8 @@ final class FolderEditor {
     view.getStyleClass().add("folder-editor");
     form.field("settings.include", include, include);
     form.field("settings.exclude", exclude, exclude);
-    form.field("settings.least", least, Form.line(least, form.words("settings.size")), leastProblem);
+    form.field(
+        "settings.least", least, Form.line(least, form.words("settings.size")), leastProblem);
     form.field("settings.most", most, Form.line(most, form.words("settings.size")), mostProblem);
     form.row("settings.there", onlyNew);
     show(choosing);
@@ -56,10 +57,12 @@ final class FolderEditor {
       area.textProperty().addListener((_, _, _) -> changed.run());
     }
     for (NumberField field : List.of(least, most)) {
-      field.textProperty().addListener((_, _, _) -> {
-        showProblems();
-        changed.run();
-      });
+      field
+          .textProperty()
+          .addListener((_, _, _) -> {
+            showProblems();
+            changed.run();
+          });
     }
     onlyNew.selectedProperty().addListener((_, _, _) -> changed.run());
   }

@@ -53,8 +53,7 @@ final class FoldersPage {
     list.getStyleClass().add("folder-list");
     list.setCellFactory(_ -> new FolderCell());
     list.setFixedCellSize(ROW_HEIGHT);
-    list.minHeightProperty()
-        .bind(Bindings.size(folders).map(FoldersPage::height));
+    list.minHeightProperty().bind(Bindings.size(folders).map(FoldersPage::height));
     list.prefHeightProperty().bind(list.minHeightProperty());
     list.setPlaceholder(new Label(texts.get("settings.folders.none")));
     var add = new Button(texts.get("settings.folders.add"), new FontIcon(Feather.PLUS));
@@ -64,8 +63,7 @@ final class FoldersPage {
     remove.setId("remove-hot-folder");
     remove.setOnAction(_ -> askToRemove());
     editor.setId("folder-editor");
-    page =
-        new Page(texts.get("settings.FOLDERS"), list, Form.line(add, remove), editor);
+    page = new Page(texts.get("settings.FOLDERS"), list, Form.line(add, remove), editor);
     list.getSelectionModel().selectedItemProperty().subscribe(this::show);
     list.getSelectionModel().selectFirst();
   }
@@ -107,8 +105,8 @@ final class FoldersPage {
     Optional<FolderDraft> there =
         folders.stream().filter(folder -> folder.root().equals(root)).findFirst();
     FolderDraft draft =
-        there.orElseGet(() ->
-            FolderDraft.of(new ChosenFolder(root, Choosing.USUAL), texts, changed));
+        there.orElseGet(
+            () -> FolderDraft.of(new ChosenFolder(root, Choosing.USUAL), texts, changed));
     if (there.isEmpty()) {
       folders.add(draft);
       changed.run();

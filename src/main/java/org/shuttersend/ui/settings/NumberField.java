@@ -28,8 +28,8 @@ final class NumberField extends TextField {
     getStyleClass().add("number-field");
     // A longer one is none, and the sentence says so.
     setTextFormatter(
-        new TextFormatter<String>(change ->
-            change.getControlNewText().length() <= LONGEST ? change : null));
+        new TextFormatter<String>(
+            change -> change.getControlNewText().length() <= LONGEST ? change : null));
   }
 
   void show(OptionalLong number) {

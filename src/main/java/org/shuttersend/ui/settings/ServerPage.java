@@ -56,10 +56,12 @@ final class ServerPage {
     page = new Page(texts.get("settings.SERVER"), form);
     clear();
     for (TextField field : new TextField[] {address, token}) {
-      field.textProperty().addListener((_, _, _) -> {
-        clear();
-        changed.run();
-      });
+      field
+          .textProperty()
+          .addListener((_, _, _) -> {
+            clear();
+            changed.run();
+          });
     }
   }
 

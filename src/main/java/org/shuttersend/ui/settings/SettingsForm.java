@@ -12,7 +12,8 @@ import org.shuttersend.settings.Settings;
 import org.shuttersend.text.Texts;
 import org.shuttersend.ui.main.FolderChooser;
 
-/// All pages over one draft: says what of it differs from what is kept, and whether it may be saved.
+/// All pages over one draft: says what of it differs from what is kept, and whether it may be
+/// saved.
 final class SettingsForm extends BorderPane {
   private final Settings before;
   private final Desk desk;
@@ -63,11 +64,12 @@ final class SettingsForm extends BorderPane {
     tab.setMaxWidth(Double.MAX_VALUE);
     tab.setMnemonicParsing(true);
     tab.setToggleGroup(group);
-    tab.selectedProperty().subscribe(selected -> {
-      if (selected) {
-        setCenter(page);
-      }
-    });
+    tab.selectedProperty()
+        .subscribe(selected -> {
+          if (selected) {
+            setCenter(page);
+          }
+        });
     tabs.add(tab);
     return tab;
   }
@@ -82,8 +84,7 @@ final class SettingsForm extends BorderPane {
         .flatMap(chosen ->
             speed
                 .limits()
-                .map(limits ->
-                    new Settings(chosen, server.address(), before.tokenFile(), limits)));
+                .map(limits -> new Settings(chosen, server.address(), before.tokenFile(), limits)));
   }
 
   /// A draft that is wrong differs from what is kept.

@@ -88,7 +88,8 @@ final class SpeedPage {
     form.field(
         "settings.uploads",
         uploads,
-        Form.line(form.words("settings.uploads.before"), uploads, form.words("settings.uploads.after")),
+        Form.line(
+            form.words("settings.uploads.before"), uploads, form.words("settings.uploads.after")),
         uploadsProblem);
     form.field(
         "settings.requests",
@@ -106,8 +107,9 @@ final class SpeedPage {
     var pointed = new Label();
     pointed.setId("week-pointed");
     pointed.getStyleClass().addAll("muted", "week-pointed");
-    pointed.textProperty().bind(grid.pointed().map(text ->
-        text.isEmpty() ? texts.get("week.hint") : text));
+    pointed
+        .textProperty()
+        .bind(grid.pointed().map(text -> text.isEmpty() ? texts.get("week.hint") : text));
     form.row("settings.timetable", inexact, grid, brush, pointed);
     form.field(
         "settings.limited",

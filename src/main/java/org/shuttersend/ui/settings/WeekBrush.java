@@ -19,8 +19,7 @@ final class WeekBrush extends HBox {
       var colour = new Region();
       colour.getStyleClass().addAll("week-cell", "week-colour");
       colour.pseudoClassStateChanged(
-          PseudoClass.getPseudoClass(hour.name().toLowerCase(Locale.ROOT)),
-          true);
+          PseudoClass.getPseudoClass(hour.name().toLowerCase(Locale.ROOT)), true);
       var button = new RadioButton(texts.get("week.brush." + hour));
       button.setId("brush-" + hour);
       button.setGraphic(colour);

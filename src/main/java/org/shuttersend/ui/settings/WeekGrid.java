@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -47,8 +46,8 @@ final class WeekGrid extends GridPane {
     }
     active = at(0, 0);
     active.setFocusTraversable(true);
-    week.subscribe(now -> spots.stream().filter(WeekSpot::isCell).forEach(s ->
-        s.show(now.at(s.day(), s.column()))));
+    week.subscribe(now ->
+        spots.stream().filter(WeekSpot::isCell).forEach(s -> s.show(now.at(s.day(), s.column()))));
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     setOnMousePressed(this::pressed);
     setOnMouseDragged(this::dragged);

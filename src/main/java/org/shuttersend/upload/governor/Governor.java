@@ -83,6 +83,7 @@ public final class Governor implements Gate {
     try {
       await(ask, Long.MAX_VALUE);
       taken.run();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -77,9 +77,9 @@ final class Regulator {
       return talk;
     }
     boolean onlyLarge = mostRun() && small == 0 && !server.isLooking();
-    return onlyLarge && slots.running() < slots.maximum()
-        ? queueTime(now)
-        : new Permission.Wait(NAP);
+    // Where the server had too much, what is more than it takes has to end first.
+    boolean room = slots.running() <= slots.permitted() && slots.running() < slots.maximum();
+    return onlyLarge && room ? queueTime(now) : new Permission.Wait(NAP);
   }
 
   /// While the server was not there at last look, one photo goes ahead of the others.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.store.ChangeBook;
 import org.shuttersend.receiver.store.Signal;
 import org.shuttersend.receiver.store.Store;
@@ -26,12 +26,13 @@ class ListenerTest {
   @TempDir private Path base;
 
   private Database database() throws IOException {
-    return Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+    return Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer");
   }
 
   /// One in which nothing happens.
   private static EventStream quiet(Database database) {
-    return new EventStream(new ChangeBook(database), () -> EMPTY, new Signal(1));
+    return new EventStream(
+        new ChangeBook(database), () -> EMPTY, new Signal(1), EventStream.HEARTBEAT);
   }
 
   @Test
@@ -70,7 +71,8 @@ class ListenerTest {
                   }
                   return EMPTY;
                 },
-                changed)) {
+                changed,
+                EventStream.HEARTBEAT)) {
       stream.start();
       Listener listener = stream.open("u", OptionalLong.empty()).orElseThrow();
       Optional<String> heard =
@@ -82,16 +84,21 @@ class ListenerTest {
   }
 
   @Test
-  void thereIsABoundOfListeners() throws Exception {
+  void thereIsABoundOfListenersInAllAndOfOneUser() throws Exception {
     try (Database database = database();
         EventStream stream = quiet(database)) {
       var open = new ArrayList<Listener>();
-      for (int i = 0; i < 64; i++) {
-        open.add(stream.open("u", OptionalLong.empty()).orElseThrow());
+      for (String owner : List.of("a", "b")) {
+        for (int i = 0; i < EventStream.LISTENERS / 2; i++) {
+          open.add(stream.open(owner, OptionalLong.empty()).orElseThrow());
+        }
+        assertThat(stream.open(owner, OptionalLong.empty())).isEmpty();
       }
-      assertThat(stream.open("u", OptionalLong.empty())).isEmpty();
+      assertThat(stream.open("c", OptionalLong.empty())).isEmpty();
       open.getFirst().close();
-      assertThat(stream.open("u", OptionalLong.empty())).isPresent();
+      assertThat(stream.listeners()).isEqualTo(EventStream.LISTENERS - 1);
+      assertThat(stream.open("b", OptionalLong.empty())).isEmpty();
+      assertThat(stream.open("a", OptionalLong.empty())).isPresent();
     }
   }
 }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.shuttersend.database.Database;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Rig;
 import org.shuttersend.wire.JobView;
@@ -28,8 +27,7 @@ public final class Bench implements AutoCloseable {
   public Bench(Path base, Clock clock) throws IOException, SQLException {
     this.base = base;
     this.clock = clock;
-    this.database =
-        Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+    this.database = Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer");
     var changes = new Signal(1);
     var files = new UploadFiles(base.resolve("uploads"));
     var photos = new PhotoBook(database);
@@ -52,7 +50,7 @@ public final class Bench implements AutoCloseable {
     return store;
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
@@ -61,7 +59,7 @@ public final class Bench implements AutoCloseable {
   }
 
   /// Where a photo lies, by its path below its owner's folder.
-  Path stored(String path) {
+  public Path stored(String path) {
     return base.resolve("into").resolve(OWNER).resolve(path);
   }
 

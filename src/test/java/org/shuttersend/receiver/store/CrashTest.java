@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Rig;
 
@@ -34,7 +33,7 @@ class CrashTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer");
+    database = Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer");
     files = new UploadFiles(base.resolve("uploads"));
     shelf = new Shelf(base.resolve("into"));
     assertThat(new PhotoBook(database).instance()).isNotEmpty();

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuttersend.database.Database;
-import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.Rig;
 import org.shuttersend.testkit.ManualClock;
 
@@ -68,8 +67,7 @@ class HousekeepingTest {
 
   @Test
   void oldChangesArePruned() throws Exception {
-    try (var database =
-        Database.open(base.resolve("r.db"), new Migrations(Store.class, 1), "test-writer")) {
+    try (var database = Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer")) {
       int rows =
           database.write(session ->
               session.update(

@@ -43,6 +43,15 @@ final class OpenWindow implements AutoCloseable {
 
   static OpenWindow on(RecordingFeed feed, Locale locale, Options options) {
     Screen screen = Screen.take();
+    try {
+      return on(feed, locale, options, screen);
+    } catch (RuntimeException | Error e) {
+      screen.close();
+      throw e;
+    }
+  }
+
+  private static OpenWindow on(RecordingFeed feed, Locale locale, Options options, Screen screen) {
     var closed = new CountDownLatch(1);
     var texts = new Texts(locale, "org.shuttersend.ui.ui");
     var window =

@@ -103,9 +103,8 @@ public final class OpenSettings implements AutoCloseable {
 
   /// What has the keyboard.
   String focused() {
-    return ask(() ->
-        String.valueOf(
-            Window.getWindows().getFirst().getScene().getFocusOwner().getId()));
+    return ask(
+        () -> String.valueOf(Window.getWindows().getFirst().getScene().getFocusOwner().getId()));
   }
 
   public boolean canSave() {

@@ -31,8 +31,7 @@ class PaintedTimetableTest {
   void everyPaintedWeekIsATimetableThatIsPaintedAlike(
       @ForAll("weeks") Week week, @ForAll @LongRange(min = 1_000, max = 1_000_000_000) long rate)
       throws Exception {
-    Timetable timetable =
-        PaintedTimetable.timetable(week, new SendingRule.Limited(rate), PARIS);
+    Timetable timetable = PaintedTimetable.timetable(week, new SendingRule.Limited(rate), PARIS);
     assertThat(timetable.zone()).isEqualTo(PARIS);
     assertThat(timetable.spans()).hasSizeLessThanOrEqualTo(48);
     Timetable read = TimetableText.read(TimetableText.write(timetable));
@@ -66,8 +65,7 @@ class PaintedTimetableTest {
     assertThat(painted.exact()).isTrue();
     SendingRule rate = new SendingRule.Limited(painted.rate().orElse(1_000));
     assertThat(
-            TimetableText.write(
-                PaintedTimetable.timetable(painted.week(), rate, timetable.zone())))
+            TimetableText.write(PaintedTimetable.timetable(painted.week(), rate, timetable.zone())))
         .isEqualTo(again);
   }
 

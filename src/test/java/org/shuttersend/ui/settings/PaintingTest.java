@@ -94,7 +94,6 @@ class PaintingTest {
     open.click("#week-6-0");
     assertThat(open.text("#inexact")).isEmpty();
     assertThat(saved(open))
-        .isEqualTo(
-            "zone Europe/Paris; sun 00:00-01:00 2M; mon-fri 09:00-18:00 2M");
+        .isEqualTo("zone Europe/Paris; sun 00:00-01:00 2M; mon-fri 09:00-18:00 2M");
   }
 }

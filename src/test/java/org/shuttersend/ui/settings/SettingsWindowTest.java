@@ -120,14 +120,13 @@ class SettingsWindowTest {
             new Finding.Connected(Duration.ofMillis(18), Optional.of("anna"), Optional.of(queue))));
     open.click("#test");
     open.eventually(() ->
-        open.text("#finding")
-            .equals("✓ Connected in 18 ms as “anna”, queue 42 of 1\u202f000"));
+        open.text("#finding").equals("✓ Connected in 18 ms as “anna”, queue 42 of 1\u202f000"));
     open.type("#token", "other");
     assertThat(open.text("#finding")).isEmpty();
     desk.find(Optional.of(new Finding.Failed(Reason.of(Reason.Code.TOKEN_REFUSED))));
     open.click("#test");
-    open.eventually(() ->
-        open.text("#finding").equals("✗ The server does not accept the access token"));
+    open.eventually(
+        () -> open.text("#finding").equals("✗ The server does not accept the access token"));
     assertThat(desk.asked)
         .containsExactly("http://127.0.0.1:8088 kept", "http://127.0.0.1:8088 other");
   }
@@ -177,8 +176,7 @@ class SettingsWindowTest {
     open.type("#after-folder", "Done");
     assertThat(saved().folders())
         .extracting(ChosenFolder::after)
-        .containsExactly(
-            new AfterUpload(AfterUpload.Action.MOVE, "Done"), AfterUpload.KEEP);
+        .containsExactly(new AfterUpload(AfterUpload.Action.MOVE, "Done"), AfterUpload.KEEP);
   }
 
   @Test

@@ -193,6 +193,16 @@ class RegulatorTest {
   }
 
   @Test
+  void whereTheServerHadTooMuchNothingGoesBesideWhatIsMoreThanItTakes() {
+    for (int i = 0; i < 4; i++) {
+      regulator.begun(Load.LARGE, now);
+    }
+    regulator.heed(new Failure.Retry(Reason.of(Code.NO_ANSWER, "")), now);
+    assertThat(regulator.pace(0, now).permitted()).isEqualTo(2);
+    assertThat(regulator.mayBegin(Load.SMALL, now)).isInstanceOf(Permission.Wait.class);
+  }
+
+  @Test
   void whileTheServerIsLookedForNothingGoesBeside() {
     fail(GONE);
     pass(Duration.ofMinutes(1));
