@@ -32,6 +32,7 @@ final class FolderEditor {
     most = new NumberField("most", SIZE, texts);
     onlyNew = new CheckBox(texts.get("settings.onlyNew"));
     onlyNew.setId("only-new");
+    onlyNew.setWrapText(true);
     include.setId("include");
     exclude.setId("exclude");
     include.setPromptText(texts.get("settings.include.none"));
@@ -54,6 +55,7 @@ final class FolderEditor {
     show(choosing);
     for (TextArea area : List.of(include, exclude)) {
       area.setPrefRowCount(LINES);
+      area.setWrapText(true);
       area.textProperty().addListener((_, _, _) -> changed.run());
     }
     for (NumberField field : List.of(least, most)) {

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.shuttersend.settings.Settings;
 import org.shuttersend.text.Texts;
@@ -23,6 +24,7 @@ final class SettingsForm extends BorderPane {
   private final FoldersPage folders;
   private final ServerPage server;
   private final SpeedPage speed;
+  private final StackPane shown = new StackPane();
   private final List<RadioButton> tabs = new ArrayList<>();
   private boolean saving;
 
@@ -50,7 +52,9 @@ final class SettingsForm extends BorderPane {
             tab("SPEED", speed.view(), group),
             tab("AFTER", after.view(), group),
             tab("GENERAL", general.view(), group));
+    // In the order in which the keyboard goes through them.
     setLeft(nav);
+    setCenter(shown);
     setBottom(bottom);
     tabs.getFirst().setSelected(true);
     desk.check(before, this::show);
@@ -67,7 +71,7 @@ final class SettingsForm extends BorderPane {
     tab.selectedProperty()
         .subscribe(selected -> {
           if (selected) {
-            setCenter(page);
+            shown.getChildren().setAll(page);
           }
         });
     tabs.add(tab);

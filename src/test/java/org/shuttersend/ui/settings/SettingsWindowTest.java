@@ -132,6 +132,13 @@ class SettingsWindowTest {
   }
 
   @Test
+  void theKeyboardGoesFromThePagesNameIntoThePage() {
+    open.page("SERVER");
+    open.robot.type(KeyCode.TAB);
+    assertThat(open.focused()).isEqualTo("address");
+  }
+
+  @Test
   void aTestOfAServerThatNeverAnswersEndsWithTheWindow() throws Exception {
     open.page("SERVER");
     open.click("#test");
