@@ -15,6 +15,7 @@ import org.shuttersend.cli.Refusal;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 import org.shuttersend.receiver.Receiver;
+import org.shuttersend.receiver.Service;
 import org.shuttersend.receiver.Summary;
 import org.shuttersend.receiver.http.UnusableCertificate;
 import org.shuttersend.receiver.notify.EventStream;
@@ -60,16 +61,25 @@ final class ReceiveProgram {
         while (!signal.await(TICK)) {
           // Nothing to do but wait: the receiver works on threads of its own.
         }
-        Summary summary = receiver.summary();
-        out.println(
-            texts.get(
-                "receive.stopped",
-                texts.count(summary.photos()),
-                texts.count((long) summary.queued() + summary.running())));
+        tellStopped(receiver);
       }
       return Exit.DONE;
     } catch (IOException e) {
       throw inputs.refusal("input.data.unwritable", request.data(), Inputs.why(e));
+    }
+  }
+
+  /// A database that is away keeps nobody from stopping.
+  private void tellStopped(Receiver receiver) {
+    try {
+      Summary summary = receiver.summary();
+      out.println(
+          texts.get(
+              "receive.stopped",
+              texts.count(summary.photos()),
+              texts.count((long) summary.queued() + summary.running())));
+    } catch (DatabaseException e) {
+      out.println(texts.get("receive.stopped.away", String.valueOf(e.getMessage())));
     }
   }
 
@@ -105,11 +115,12 @@ final class ReceiveProgram {
               request.settings().number(ReceiverSetting.PORT),
               request.settings().number(ReceiverSetting.WORKERS),
               request.settings().number(ReceiverSetting.QUEUE_SIZE),
-              new Receiver.Service(
+              new Service(
                   EdgeSettings.edge(request.settings()),
                   request.photos(),
                   notices(request),
-                  EventStream.HEARTBEAT)),
+                  EventStream.HEARTBEAT,
+                  request.shared())),
           clock);
     } catch (BindException e) {
       throw inputs.refusal(
@@ -118,7 +129,13 @@ final class ReceiveProgram {
       throw inputs.refusal("receive.tls." + e.why(), e.file());
     } catch (Migrations.NewerSchema e) {
       throw inputs.refusal("input.data.newer", request.data());
-    } catch (IOException | DatabaseException e) {
+    } catch (DatabaseException e) {
+      if (request.shared().isPresent()) {
+        throw inputs.refusal(
+            "input.db.unusable", request.shared().get().server().name(), e.getMessage());
+      }
+      throw inputs.refusal("input.data.unreadable", request.data(), e.getMessage());
+    } catch (IOException e) {
       throw inputs.refusal("input.data.unreadable", request.data(), e.getMessage());
     }
   }

@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.database.SqliteDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +21,12 @@ public final class Care {
   private static final Duration RESPITE = Duration.ofDays(1);
 
   private final Path file;
-  private final Database database;
+  private final SqliteDatabase database;
   private final Backups backups;
   private final Clock clock;
   private final Instant notBefore;
 
-  Care(Path file, Database database, Backups backups, Clock clock, boolean rebuilt) {
+  Care(Path file, SqliteDatabase database, Backups backups, Clock clock, boolean rebuilt) {
     this.file = file;
     this.database = database;
     this.backups = backups;

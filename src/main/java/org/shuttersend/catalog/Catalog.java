@@ -54,7 +54,8 @@ public final class Catalog implements AutoCloseable {
     this.data = data;
     this.database = opened.database();
     this.rebuilt = opened.rebuilt();
-    this.care = new Care(data.resolve(FILE), database, backups, clock, rebuilt.isPresent());
+    this.care =
+        new Care(data.resolve(FILE), opened.database(), backups, clock, rebuilt.isPresent());
     this.clock = clock;
     this.folders = new Folders(database);
     this.intake = new Intake(database, clock);

@@ -13,6 +13,7 @@ import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Durable;
 import org.shuttersend.database.Migrations;
+import org.shuttersend.database.SqliteDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ final class CatalogFile {
   private final Clock clock;
 
   /// @param rebuilt set where the one that was there was damaged
-  record Opened(Database database, Optional<Rebuilt> rebuilt) {}
+  record Opened(SqliteDatabase database, Optional<Rebuilt> rebuilt) {}
 
   CatalogFile(Path data, Backups backups, Clock clock) {
     this.data = data;
@@ -46,7 +47,7 @@ final class CatalogFile {
   }
 
   /// Opens it beside a program that works with it: nothing is mended.
-  static Database look(Path data) throws IOException {
+  static SqliteDatabase look(Path data) throws IOException {
     Path file = data.resolve(Catalog.FILE);
     Optional<String> damage = new Outside(file).damage();
     if (damage.isPresent()) {
@@ -82,11 +83,11 @@ final class CatalogFile {
 
   /// Opened, looked through, and written to once: a lock, a full disk or a file that may not be
   /// written is told now, and not by the first photo.
-  private Database tried() throws IOException {
+  private SqliteDatabase tried() throws IOException {
     Path suspected = suspected(file);
     boolean whole = !Files.exists(file) || Files.size(file) <= SMALL_BYTES;
     whole |= Files.exists(suspected);
-    Database database =
+    SqliteDatabase database =
         Database.open(file, MIGRATIONS, THREAD, whole ? Database.Check.FULL : Database.Check.QUICK);
     try {
       database.write(session -> {

@@ -252,7 +252,7 @@ public final class Inputs {
         case LOCKED -> refusal("input.data.locked", data);
         case READ_ONLY -> refusal("input.data.readonly", data);
         case DISK_FULL -> refusal("input.data.full", data);
-        case DISK_FAILS, OTHER -> unopened(data, String.valueOf(cause.getMessage()));
+        case DISK_FAILS, AWAY, OTHER -> unopened(data, String.valueOf(cause.getMessage()));
       };
     }
     return unopened(

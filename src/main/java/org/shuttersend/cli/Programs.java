@@ -9,6 +9,7 @@ import org.shuttersend.model.Choosing;
 import org.shuttersend.model.ChosenFolder;
 import org.shuttersend.model.Limits;
 import org.shuttersend.receiver.PhotoSettings;
+import org.shuttersend.receiver.Shared;
 import org.shuttersend.settings.ReceiverSettings;
 
 /// What the commands start. Each runs to its end and returns the exit code.
@@ -52,6 +53,7 @@ public interface Programs {
   }
 
   /// @param user the receiver's own, whose token is in the file
+  /// @param shared the database it has together with others, if any
   record ReceiveRequest(
       Path into,
       Path data,
@@ -59,11 +61,13 @@ public interface Programs {
       String user,
       ReceiverSettings settings,
       PhotoSettings photos,
-      Hooks hooks) {
+      Hooks hooks,
+      Optional<Shared> shared) {
 
     public ReceiveRequest(
         Path into, Path data, Path tokenFile, String user, ReceiverSettings settings) {
-      this(into, data, tokenFile, user, settings, PhotoSettings.USUAL, Hooks.NONE);
+      this(
+          into, data, tokenFile, user, settings, PhotoSettings.USUAL, Hooks.NONE, Optional.empty());
     }
   }
 

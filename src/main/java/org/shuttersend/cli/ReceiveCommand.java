@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.shuttersend.receiver.Shared;
 import org.shuttersend.settings.ReceiverSetting;
 import org.shuttersend.settings.ReceiverSettings;
 import org.shuttersend.settings.UnusableSetting;
@@ -84,6 +86,8 @@ final class ReceiveCommand implements Callable<Integer> {
 
   @Mixin private HookOptions hooks = new HookOptions();
 
+  @Mixin private final DatabaseOptions database = new DatabaseOptions();
+
   ReceiveCommand(Programs programs, Inputs inputs, Map<String, String> environment) {
     this.programs = programs;
     this.inputs = inputs;
@@ -98,6 +102,13 @@ final class ReceiveCommand implements Callable<Integer> {
     refuseOpenDoor(settings);
     Path kept = ReceiverFolder.data(target, data);
     Path token = tokenFile.map(Path::toAbsolutePath).orElse(kept.resolve("token"));
+    Optional<Shared> shared =
+        database
+            .server(inputs, environment, settings)
+            .map(server ->
+                new Shared(
+                    server,
+                    Duration.ofSeconds(settings.number(ReceiverSetting.QUEUE_LEASE_SECONDS))));
     return programs.receive(
         new Programs.ReceiveRequest(
             target,
@@ -106,7 +117,8 @@ final class ReceiveCommand implements Callable<Integer> {
             user,
             settings,
             PhotoWords.settings(settings, inputs),
-            hooks.chosen(inputs)));
+            hooks.chosen(inputs),
+            shared));
   }
 
   /// Not required of the commands below this one.

@@ -1,8 +1,12 @@
 package org.shuttersend.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.shuttersend.database.PostgresServer;
+import org.shuttersend.settings.ReceiverSettings;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,7 +24,14 @@ final class ReceiverFolder {
   @Option(names = "--data", paramLabel = "DIR")
   private Optional<Path> data = Optional.empty();
 
-  /// Where its database is.
+  @Mixin private final DatabaseOptions database = new DatabaseOptions();
+
+  /// Where its database is, if that is on a server.
+  Optional<PostgresServer> server(Inputs inputs, Map<String, String> environment) throws Refusal {
+    return database.server(inputs, environment, ReceiverSettings.USUAL);
+  }
+
+  /// Where its database is otherwise.
   Path data() {
     if (into.isEmpty() && data.isEmpty()) {
       throw new CommandLine.MissingParameterException(

@@ -2,7 +2,10 @@ package org.shuttersend.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.database.Migrations;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.receiver.Accounts;
 import org.shuttersend.receiver.user.Role;
 import org.shuttersend.receiver.user.Token;
@@ -102,10 +105,15 @@ final class UserCommand {
   }
 
   private int with(ReceiverFolder folder, Work work) throws Refusal {
-    Path data = folder.data();
-    try (Accounts accounts = Accounts.open(data, surroundings.clock())) {
+    Optional<PostgresServer> server = folder.server(inputs, surroundings.environment());
+    Path data = server.isPresent() ? Path.of("") : folder.data();
+    try (Accounts accounts = Accounts.open(data, server, surroundings.clock())) {
       return work.with(accounts);
     } catch (IOException | DatabaseException e) {
+      if (server.isPresent() && !(e instanceof Migrations.NewerSchema)) {
+        throw inputs.refusal(
+            "input.db.unusable", server.get().name(), String.valueOf(e.getMessage()));
+      }
       throw inputs.unopened(data, e);
     }
   }

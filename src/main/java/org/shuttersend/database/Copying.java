@@ -27,10 +27,10 @@ final class Copying {
 
   void into(Path target) throws IOException {
     synchronized (one) {
-      try (Connection connection = Database.connect(file, false);
+      try (Connection connection = SqliteDatabase.connect(file, false);
           PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
         begin(copy);
-        Database.check(connection, Database.Check.FULL);
+        SqliteDatabase.check(connection, Database.Check.FULL);
         copy.setString(1, target.toString());
         copy.executeUpdate();
       } catch (SQLException e) {

@@ -1,224 +1,97 @@
 package org.shuttersend.database;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
-/// One SQLite file: one writer thread, a few pooled readers.
+/// A database with one writer thread in this program, and readers beside it.
 ///
 /// Commits cost a disk sync, so the writer takes all the work that waits and commits it together.
 /// Each piece runs in a savepoint of its own: one that fails takes nothing else with it. A caller
-/// hears of success only after the commit.
-public final class Database implements AutoCloseable {
-  private static final int READERS = 3;
+/// hears of success only after the commit. Work of one writer follows that of another, also of
+/// other programs: nobody writes between what a piece of work reads and its commit, and numbers the
+/// database gives become visible in their order.
+///
+/// There are two: a SQLite file of this program alone, and a PostgreSQL that several programs
+/// share. Work is written in SQL that both understand.
+public interface Database extends AutoCloseable {
+  /// How long a piece of work may take, with the wait for its turn.
+  Duration PATIENCE = Duration.ofSeconds(30);
 
-  static final int BUSY_MILLIS = 10_000;
-
-  /// A card of photos touches every index all over: read back from the file, each costs again.
-  private static final int WRITER_CACHE_KB = 16_384;
-
-  /// Of 4 KB.
-  private static final int CHECKPOINT_PAGES = 4_000;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private final Path file;
-  private final Writer writer;
-  private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
-  private final Copying copying;
-  private volatile boolean closed;
-
-  private Database(Path file, Writer writer) {
-    this.file = file;
-    this.writer = writer;
-    this.copying = new Copying(file);
-  }
-
-  /// How much of the file is looked through when it is opened.
-  public enum Check {
+  /// How much of a file is looked through when it is opened.
+  enum Check {
     /// The structure: as long as reading the file.
     QUICK,
     /// Also whether the indexes say what the tables say: several times that.
     FULL
   }
 
-  /// Opens or makes the file and brings its schema up to date.
+  /// Opens or makes a SQLite file and brings its schema up to date.
   ///
   /// @param name of the writer's thread
   /// @throws DatabaseException if it is damaged, not a database, or of a later version
-  public static Database open(Path file, Migrations migrations, String name) throws IOException {
+  static SqliteDatabase open(Path file, Migrations migrations, String name) throws IOException {
     return open(file, migrations, name, Check.QUICK);
   }
 
-  public static Database open(Path file, Migrations migrations, String name, Check check)
+  static SqliteDatabase open(Path file, Migrations migrations, String name, Check check)
       throws IOException {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Files.createDirectories(folder);
-    NativeLibrary.use(folder);
-    try {
-      return open(file, migrations, name, check, new Session(connect(file, false)));
-    } catch (SQLException e) {
-      // What the file holds is not what its version says, or of no format there is.
-      boolean unsound = e.getErrorCode() == 1;
-      throw new DatabaseException(
-          file + ": " + e.getMessage(),
-          unsound ? DatabaseException.damage(String.valueOf(e.getMessage())) : e);
-    }
+    return SqliteDatabase.open(file, migrations, name, check);
   }
 
-  private static Database open(
-      Path file, Migrations migrations, String name, Check check, Session first)
-      throws SQLException {
-    try {
-      check(first.connection(), check);
-      migrations.apply(first.connection());
-      first.connection().setAutoCommit(false);
-      var database = new Database(file, new Writer(first, file, name));
-      for (int i = 0; i < READERS; i++) {
-        database.readers.add(new Session(connect(file, true)));
-      }
-      return database;
-    } catch (SQLException | DatabaseException e) {
-      first.close();
-      throw e;
-    }
+  /// Opens a database on a PostgreSQL server and brings its schema up to date.
+  ///
+  /// @param name of the writer's thread
+  /// @throws DatabaseException if it cannot be reached or used, or is of a later version
+  static Database open(PostgresServer server, Migrations migrations, String name) {
+    return PostgresDatabase.open(server, migrations, name);
   }
 
   /// Runs `work` in a transaction and returns when it is durable. Must not be called from within
   /// work.
-  public <T> T write(Work<T> work) {
+  default <T> T write(Work<T> work) {
     return Outcome.await(submit(work), PATIENCE);
   }
 
   /// Runs `work` in a transaction; the future completes when it is durable.
-  public <T> CompletableFuture<T> submit(Work<T> work) {
-    return writer.submit(work, PATIENCE);
-  }
+  <T> CompletableFuture<T> submit(Work<T> work);
+
+  /// Runs a query on a connection of its own, beside the writer.
+  <T> T read(Work<T> work);
 
   /// Grows with every commit made here, before anybody hears of it: while it stays the same, so
   /// does what this program wrote.
-  public long revision() {
-    return writer.revision();
-  }
+  long revision();
 
-  /// What keeps the file from being written, from the first commit that fails for it until one goes
+  /// What keeps it from being written, from the first commit that fails for it until one goes
   /// through and there is room for more.
-  public Optional<DatabaseException.Fault> unwritable() {
-    return writer.health().unwritable();
-  }
+  Optional<DatabaseException.Fault> unwritable();
 
   /// How often [#unwritable] began.
-  public long spells() {
-    return writer.health().spells();
-  }
+  long spells();
 
-  /// Runs a query on a connection of its own, beside the writer.
-  public <T> T read(Work<T> work) {
-    Session session = borrow();
-    try {
-      return work.in(session);
-    } catch (SQLException e) {
-      throw new DatabaseException(file + ": " + e.getMessage(), e);
-    } finally {
-      readers.add(session);
-      if (closed) {
-        closeReaders();
-      }
-    }
-  }
+  /// Whether other programs work with it too.
+  boolean isShared();
 
-  private Session borrow() {
-    if (closed) {
-      throw new DatabaseException(file + ": the database is closed", null);
-    }
-    try {
-      Session session = readers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      if (session == null) {
-        throw new DatabaseException(file + ": every reader is busy for " + PATIENCE, null);
-      }
-      return session;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseException("interrupted while waiting for a reader", e);
-    }
-  }
+  /// Locks that hold against the other programs that share it.
+  Locks locks();
 
-  /// Writes a sound copy of the file as it is now, beside the writer and the readers; returns when
-  /// the disk has it. Closing the database breaks it off.
+  /// Tells of commits of other programs that called [Session#announce], and whenever some may have
+  /// been missed. Ends when what is returned is closed.
   ///
-  /// @param target must not exist
-  /// @throws DatabaseException if this file is damaged, or the copy was not finished
-  public void copyInto(Path target) throws IOException {
-    copying.into(target);
-  }
+  /// @param changed quick; on a thread of the database's
+  AutoCloseable listen(Runnable changed);
 
-  /// Finishes the work that was handed in, then closes the file.
+  /// Finishes the work that was handed in.
   @Override
-  public void close() {
-    copying.end();
-    writer.close();
-    closed = true;
-    closeReaders();
-  }
-
-  private void closeReaders() {
-    Session session;
-    while ((session = readers.poll()) != null) {
-      Outcome.closeQuietly(session);
-    }
-  }
-
-  static Connection connect(Path file, boolean reader) throws SQLException {
-    var properties = new Properties();
-    // Asked for after every change otherwise; nobody here wants them.
-    properties.setProperty("jdbc.get_generated_keys", "false");
-    Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
-    try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
-      statement.execute("PRAGMA journal_mode = WAL");
-      statement.execute("PRAGMA synchronous = FULL");
-      statement.execute("PRAGMA foreign_keys = ON");
-      statement.execute("PRAGMA temp_store = MEMORY");
-      if (reader) {
-        statement.execute("PRAGMA query_only = ON");
-      } else {
-        statement.execute("PRAGMA cache_size = -" + WRITER_CACHE_KB);
-        statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-      }
-      return connection;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
-  }
-
-  /// A damaged page may lie anywhere: better found now than in the middle of a day.
-  static void check(Connection connection, Check check) throws SQLException {
-    String pragma = check == Check.FULL ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)";
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(pragma)) {
-      String verdict = row.next() ? row.getString(1) : "no answer";
-      if (!verdict.equals("ok")) {
-        throw DatabaseException.damage(verdict);
-      }
-    }
-  }
+  void close();
 
   /// What runs inside a transaction or on a reader. It must not keep the session.
   @FunctionalInterface
-  public interface Work<T> {
+  interface Work<T> {
     T in(Session session) throws SQLException;
   }
 }

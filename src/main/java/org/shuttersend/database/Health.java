@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import org.shuttersend.database.DatabaseException.Fault;
 import org.slf4j.Logger;
 
-/// Whether the file can be written, as the last commits showed. While its disk is full every commit
-/// fails, thousands in a minute: that is one state with a beginning and an end, and told so. Noted
-/// by the writer's thread only; any thread may ask.
+/// Whether the database can be written, as the last commits showed. While its disk is full, or its
+/// server away, every commit fails, thousands in a minute: that is one state with a beginning and
+/// an end, and told so. Noted by the writer's thread only; any thread may ask.
 final class Health {
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -29,8 +29,8 @@ final class Health {
   private long lastLook;
   private long unstored;
 
-  /// @param name of the file, for the log
-  /// @param room whether the file's disk takes more; may cost a little
+  /// @param name of the database, for the log
+  /// @param room whether its disk takes more; may cost a little
   /// @param nanos the steady clock
   Health(String name, Logger log, BooleanSupplier room, LongSupplier nanos) {
     this.name = name;
@@ -39,7 +39,7 @@ final class Health {
     this.nanos = nanos;
   }
 
-  /// What keeps the file from being written, while something does.
+  /// What keeps it from being written, while something does.
   Optional<Fault> unwritable() {
     return unwritable;
   }
@@ -52,7 +52,7 @@ final class Health {
   /// None of these changes was stored.
   void failed(Throwable cause, int changes) {
     Fault fault = DatabaseException.fault(cause);
-    if (!fault.isOfTheDisk()) {
+    if (!fault.lasts()) {
       log.error(
           "A commit of {} changes failed, none of them was kept: {}", changes, cause.getMessage());
       return;

@@ -5,13 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// Numbered scripts (`001.sql`, `002.sql` …) beside a class; `PRAGMA user_version` holds the last
-/// one applied. In a script, a line of `--;` ends a statement, so that triggers may hold
-/// semicolons.
+/// Numbered scripts (`001.sql`, `002.sql` …) beside a class; the database itself holds the number
+/// of the last one applied. They are written for SQLite, and translated for others ([Dialect]). In
+/// a script, a line of `--;` ends a statement, so that triggers may hold semicolons.
 ///
 /// @param owner the class the scripts lie beside, in a folder `migrations`
 /// @param latest the highest number
@@ -23,8 +22,8 @@ public record Migrations(Class<?> owner, int latest) {
 
   /// @throws NewerSchema if the file was written by a later version of the program Where this
   ///   fails, the connection is of no more use.
-  void apply(Connection connection) throws SQLException {
-    int current = version(connection);
+  void apply(Connection connection, Dialect dialect) throws SQLException {
+    int current = dialect.version(connection);
     if (current < 0 || current > latest + FAR_AHEAD) {
       throw DatabaseException.damage("schema version " + current);
     }
@@ -32,19 +31,19 @@ public record Migrations(Class<?> owner, int latest) {
       throw new NewerSchema(current, latest);
     }
     for (int number = current + 1; number <= latest; number++) {
-      applyOne(connection, number);
+      applyOne(connection, dialect, number);
     }
   }
 
-  private void applyOne(Connection connection, int number) throws SQLException {
+  private void applyOne(Connection connection, Dialect dialect, int number) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       for (String sql : script(number).split(STATEMENT_END, -1)) {
         if (!sql.isBlank()) {
-          statement.executeUpdate(sql);
+          statement.executeUpdate(dialect.translate(sql));
         }
       }
-      statement.executeUpdate("PRAGMA user_version = " + number);
+      dialect.keepVersion(statement, number);
       connection.commit();
     } catch (SQLException e) {
       try {
@@ -55,13 +54,6 @@ public record Migrations(Class<?> owner, int latest) {
       throw e;
     }
     connection.setAutoCommit(true);
-  }
-
-  private static int version(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-      return row.getInt(1);
-    }
   }
 
   private String script(int number) {

@@ -19,10 +19,18 @@ public final class Session implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
   private final Connection connection;
+  private final Dialect dialect;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
+  private boolean announced;
+
   Session(Connection connection) {
+    this(connection, Dialect.SQLITE);
+  }
+
+  Session(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
   }
 
   Connection connection() {
@@ -61,9 +69,26 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// The one number the query gives; 0 with no row or NULL.
+  /// The one number the query gives; 0 with no row or NULL, 1 for what is true.
   public long number(String sql, @Nullable Object... args) throws SQLException {
-    return first(sql, row -> row.getLong(1), args).orElse(0L);
+    return first(sql, this::oneNumber, args).orElse(0L);
+  }
+
+  /// SQLite has no other truth than numbers.
+  private long oneNumber(ResultSet row) throws SQLException {
+    return switch (dialect) {
+      case SQLITE -> row.getLong(1);
+      case POSTGRES -> row.getObject(1) instanceof Boolean is ? (is ? 1 : 0) : row.getLong(1);
+    };
+  }
+
+  /// Those who listen in other programs that share the database are told once this is committed.
+  public void announce() {
+    announced = true;
+  }
+
+  boolean isAnnounced() {
+    return announced;
   }
 
   /// The driver closes some statements that failed, as on a full disk: the next use prepares anew.

@@ -1,45 +1,35 @@
 package org.shuttersend.database;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The thread that owns the write connection. A platform thread: native calls would pin a virtual
-/// one.
+/// The thread all of this program's writing is done on. A platform thread: native calls would pin a
+/// virtual one.
 final class Writer implements AutoCloseable {
   private static final int QUEUE = 4096;
   private static final int BATCH = 512;
   private static final Duration LINGER = Duration.ofSeconds(30);
 
-  private final Session session;
+  private final Transactions transactions;
   private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final Logger log;
-  private final Health health;
   private final Thread thread;
   private volatile boolean closing;
 
   private final AtomicLong revision = new AtomicLong();
 
-  /// @param name of the thread, and of the log's lines
-  Writer(Session session, Path file, String name) {
-    this.session = session;
-    this.log = LoggerFactory.getLogger(Database.class.getName() + "." + name);
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    this.health = new Health(file.toString(), log, () -> Room.isThere(folder), System::nanoTime);
+  /// @param name of the thread
+  Writer(Transactions transactions, String name) {
+    this.transactions = transactions;
     this.thread = Thread.ofPlatform().name(name).start(this::run);
   }
 
@@ -69,7 +59,7 @@ final class Writer implements AutoCloseable {
   }
 
   Health health() {
-    return health;
+    return transactions.health();
   }
 
   private void run() {
@@ -90,63 +80,21 @@ final class Writer implements AutoCloseable {
   }
 
   private void commitTogether(List<Job<?>> batch) {
-    Connection connection = session.connection();
     try {
+      Session session = transactions.begin();
+      boolean undoneAlone = transactions.beginsWithMore() && batch.size() > 1;
       for (Job<?> job : batch) {
-        job.run(session, connection, job != batch.getFirst());
+        job.run(session, undoneAlone || job != batch.getFirst());
       }
-      connection.commit();
+      transactions.commit();
       revision.incrementAndGet();
     } catch (SQLException | RuntimeException | Error e) {
-      rollBack(connection);
-      health.failed(e, batch.size());
-      shrink(connection);
+      transactions.failed(e, batch.size());
       batch.forEach(job -> job.fail(e));
       return;
     }
-    Optional<Throwable> byTheDisk = batch.stream().flatMap(Job::failedByTheDisk).findFirst();
-    byTheDisk.ifPresent(cause -> health.failed(cause, 1));
-    if (byTheDisk.isPresent() || health.succeeded()) {
-      shrink(connection);
-    }
+    transactions.stored(batch.stream().flatMap(job -> job.failure.stream()).toList());
     batch.forEach(Job::announce);
-  }
-
-  /// What grew beside the file while its disk was full goes into the file and is given back. A
-  /// reader keeps that from being done, which is not waited for.
-  private void shrink(Connection connection) {
-    try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = 100");
-      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    } catch (SQLException e) {
-      log.debug("The write-ahead log was not shortened: {}", e.getMessage());
-      begin(connection); // this too ends the transaction where there is no room
-    }
-    try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = " + Database.BUSY_MILLIS);
-    } catch (SQLException e) {
-      log.debug("The patience with others was not set: {}", e.getMessage());
-    }
-  }
-
-  /// A full disk makes SQLite roll back by itself; without a new beginning every later commit would
-  /// fail for want of a transaction, long after there is room again.
-  private void rollBack(Connection connection) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      log.debug("There was nothing left to roll back: {}", e.getMessage());
-      begin(connection);
-    }
-  }
-
-  private void begin(Connection connection) {
-    try (var statement = connection.createStatement()) {
-      statement.execute("BEGIN");
-    } catch (SQLException e) {
-      // Where the disk is the reason, it says so at the next commit.
-      log.debug("No transaction could be begun: {}", e.getMessage());
-    }
   }
 
   @Override
@@ -161,7 +109,7 @@ final class Writer implements AutoCloseable {
     }
     failLate();
     if (!thread.isAlive()) {
-      Outcome.closeQuietly(session);
+      transactions.close();
     }
   }
 
@@ -187,7 +135,8 @@ final class Writer implements AutoCloseable {
     ///   where there is none, no copy is kept of every page this changes, which takes longer than
     ///   the changes
     /// @throws SQLException if the transaction as a whole cannot go on
-    void run(Session session, Connection connection, boolean behindOthers) throws SQLException {
+    void run(Session session, boolean behindOthers) throws SQLException {
+      Connection connection = session.connection();
       Optional<Savepoint> savepoint =
           behindOthers ? Optional.of(connection.setSavepoint()) : Optional.empty();
       try {
@@ -210,11 +159,6 @@ final class Writer implements AutoCloseable {
           throw e; // on a full disk all is rolled back already: this is why
         }
       }
-    }
-
-    /// It failed alone, and the disk is why.
-    Stream<Throwable> failedByTheDisk() {
-      return failure.stream().filter(e -> DatabaseException.fault(e).isOfTheDisk());
     }
 
     void announce() {

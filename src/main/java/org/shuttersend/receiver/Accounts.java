@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.DatabaseException;
-import org.shuttersend.receiver.store.Store;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.receiver.user.Token;
 import org.shuttersend.receiver.user.User;
 import org.shuttersend.receiver.user.UserBook;
 
 /// The users of a receiver, for those who look after it. Works beside a receiver that runs on the
-/// same data, as SQLite lets two programs write in turn; the receiver looks what is new.
+/// same database, which lets two programs write in turn; the receiver looks what is new.
 public final class Accounts implements AutoCloseable {
   private static final int TRIES = 3;
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -34,10 +34,15 @@ public final class Accounts implements AutoCloseable {
   /// @param data of the receiver; made if it was never started
   /// @throws DatabaseException if the database is damaged, of a later version, or held by another
   public static Accounts open(Path data, Clock clock) throws IOException {
+    return open(data, Optional.empty(), clock);
+  }
+
+  /// @param server where the database is; without, it is a file in `data`
+  public static Accounts open(Path data, Optional<PostgresServer> server, Clock clock)
+      throws IOException {
     for (int left = TRIES; ; left--) {
       try {
-        return new Accounts(
-            Database.open(data.resolve("receiver.db"), Store.SCHEMA, "receiver-accounts"), clock);
+        return new Accounts(Receiver.open(data, server, "receiver-accounts"), clock);
       } catch (DatabaseException e) {
         // A receiver that starts at this very moment may be making the same tables.
         if (left == 1 || !rested()) {

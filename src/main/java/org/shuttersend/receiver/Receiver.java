@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.shuttersend.database.Database;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.receiver.http.Deliveries;
-import org.shuttersend.receiver.http.Edge;
 import org.shuttersend.receiver.http.HttpServer;
 import org.shuttersend.receiver.http.Pages;
 import org.shuttersend.receiver.notify.EventStream;
@@ -48,7 +48,11 @@ import org.slf4j.LoggerFactory;
 public final class Receiver implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
   private static final long MAX_PHOTO_BYTES = 64L << 30;
-  private static final long SWEEP_SECONDS = 60;
+  private static final Duration SWEEP = Duration.ofSeconds(60);
+
+  /// Below the folder photos arrive in.
+  private static final String SHARED = ".shuttersend";
+
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final URI address;
@@ -104,30 +108,6 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  /// @param edge where it listens, and how much it bears
-  /// @param photos what is made of photos
-  /// @param notices where users are told things
-  /// @param heartbeat the longest silence of an event stream
-  public record Service(
-      Edge edge, PhotoSettings photos, Notifier.Options notices, Duration heartbeat) {
-
-    /// For this machine only, with no limits on what one user asks for.
-    public static final Service LOCAL =
-        new Service(Edge.LOCAL, PhotoSettings.USUAL, Notifier.Options.NONE, EventStream.HEARTBEAT);
-
-    public Service with(Edge other) {
-      return new Service(other, photos, notices, heartbeat);
-    }
-
-    public Service with(PhotoSettings others) {
-      return new Service(edge, others, notices, heartbeat);
-    }
-
-    public Service with(Notifier.Options others, Duration beat) {
-      return new Service(edge, photos, others, beat);
-    }
-  }
-
   /// Starts. The data folder belongs to this process alone.
   ///
   /// @throws BindException if the port is in use
@@ -154,10 +134,15 @@ public final class Receiver implements AutoCloseable {
       throws IOException {
     HttpServer http = HttpServer.bind(options.service().edge(), options.port(), nanos);
     running.push(http);
-    var files = new UploadFiles(options.data().resolve("uploads"));
+    // Where every receiver sees them, so that any can go on with what another began.
+    Path mine =
+        options.service().shared().isPresent() ? options.into().resolve(SHARED) : options.data();
+    var files = new UploadFiles(mine.resolve("uploads"));
     Database database =
-        Database.open(options.data().resolve("receiver.db"), Store.SCHEMA, "receiver-writer");
+        open(options.data(), options.service().shared().map(Shared::server), "receiver-writer");
     running.push(database);
+    String node = database.isShared() ? Node.of(options.data()) : Node.ALONE;
+    Duration lease = options.service().shared().map(Shared::lease).orElse(Workers.LEASE);
 
     var changed = new Signal(1);
     var work = new Signal(Math.max(1, options.workers()));
@@ -167,7 +152,7 @@ public final class Receiver implements AutoCloseable {
         new Intake(database, files, options.into(), clock, options.queueCapacity(), changed, work);
     running.push(intake);
     var jobs = new JobBook(database, options.queueCapacity(), options.workers());
-    var leases = new Leases(database, clock, intake.into(), changed);
+    var leases = new Leases(database, clock, intake.into(), changed, node);
     var store =
         new Store(
             new UploadBook(database),
@@ -177,7 +162,7 @@ public final class Receiver implements AutoCloseable {
             leases,
             new ChangeBook(database),
             intake,
-            new Holds());
+            new Holds(database.locks()));
     var housekeeping = new Housekeeping(store, clock);
     intake.start();
     housekeeping.clearLeftovers();
@@ -186,10 +171,17 @@ public final class Receiver implements AutoCloseable {
         new PhotoService(database, intake.into(), options.data(), options.service().photos(), clock)
             .start();
     running.push(photoService);
-    var workers = new Workers(leases, photoService.steps(), clock, options.workers(), work);
+    var workers = new Workers(leases, photoService.steps(), clock, options.workers(), work, lease);
     running.push(workers);
     workers.start();
-    running.push(sweeping(housekeeping));
+    running.push(sweeping(housekeeping, database.isShared() ? lease.dividedBy(4) : SWEEP, work));
+    running.push(
+        database.listen(() -> {
+          changed.raise();
+          for (int i = 0; i < options.workers(); i++) {
+            work.raise();
+          }
+        }));
     var events =
         new EventStream(
             store.changes(),
@@ -225,14 +217,28 @@ public final class Receiver implements AutoCloseable {
     return new Users(book, own, new Token(options.token()), nanos);
   }
 
-  private static AutoCloseable sweeping(Housekeeping housekeeping) {
+  /// The receiver's database: on a server, or a file in its data folder.
+  static Database open(Path data, Optional<PostgresServer> server, String name) throws IOException {
+    return server.isPresent()
+        ? Database.open(server.get(), Store.SCHEMA, name)
+        : Database.open(data.resolve("receiver.db"), Store.SCHEMA, name);
+  }
+
+  /// @param often how often it is looked for what others left; never less than a sweep
+  private static AutoCloseable sweeping(Housekeeping housekeeping, Duration often, Signal work) {
+    long looks = Math.max(1, SWEEP.dividedBy(often));
     var end = new CountDownLatch(1);
     KeptThread sweeper =
         KeptThread.vital(
                 Thread.ofPlatform().name("receiver-housekeeping"),
                 () -> {
-                  while (!end.await(SWEEP_SECONDS, TimeUnit.SECONDS)) {
-                    housekeeping.sweep();
+                  for (long look = 1; !end.await(often.toMillis(), TimeUnit.MILLISECONDS); look++) {
+                    if (look % looks == 0) {
+                      housekeeping.sweep();
+                    } else {
+                      housekeeping.takeOver();
+                    }
+                    work.raise();
                   }
                 })
             .start();

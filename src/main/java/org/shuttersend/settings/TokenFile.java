@@ -155,7 +155,8 @@ public final class TokenFile {
         : new FileAttribute<?>[0];
   }
 
-  private static boolean readableByOthers(Path file) throws IOException {
+  /// Whether somebody else than its owner may read or write it.
+  public static boolean readableByOthers(Path file) throws IOException {
     return isPosix(file) && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
   }
 

@@ -24,6 +24,7 @@ public record Problem(
   public static final String MEDIA_TYPE = "application/problem+json";
   public static final String QUEUE_FULL = "queue_full";
   public static final String DRAINING = "draining";
+  public static final String DATABASE_AWAY = "database_away";
   public static final String DEBOUNCED = "debounced";
   public static final String TOO_SLOW = "too_slow";
   public static final String ABOUT_BLANK = "about:blank";

@@ -1,6 +1,8 @@
 package org.shuttersend.cli;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.shuttersend.settings.ReceiverSetting.ANALYSER;
 import static org.shuttersend.settings.ReceiverSetting.ANALYSER_REQUESTS;
 import static org.shuttersend.settings.ReceiverSetting.CACHE_SECONDS;
@@ -12,14 +14,17 @@ import static org.shuttersend.settings.ReceiverSetting.WORKERS;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.model.Limits;
 import org.shuttersend.receiver.PhotoSettings;
+import org.shuttersend.receiver.Shared;
 import org.shuttersend.receiver.analyse.AnalyserSettings;
 import org.shuttersend.settings.ReceiverSettings;
 
@@ -84,7 +89,8 @@ class ReceiveCommandTest extends CommandLine {
                 new PhotoSettings(
                     Optional.of(new AnalyserSettings(URI.create("http://127.0.0.1:9000/faces"), 4)),
                     Duration.ofSeconds(30)),
-                new Programs.Hooks(Optional.of(URI.create("https://ops.example/in")), true)));
+                new Programs.Hooks(Optional.of(URI.create("https://ops.example/in")), true),
+                Optional.empty()));
   }
 
   @Test
@@ -162,6 +168,59 @@ class ReceiveCommandTest extends CommandLine {
   })
   void receiveWithWhatCannotBe(String option, String value, String sentence) {
     refuses(sentence, "receive", "--into", folder.toString(), option + "=" + value);
+  }
+
+  private Path login(String permissions) throws Exception {
+    Path file = Files.writeString(folder.resolve("login"), "user=anna\npassword=secret\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    return file;
+  }
+
+  @Test
+  void receiversShareADatabaseWhoseLoginIsInAFile() throws Exception {
+    String url = "jdbc:postgresql://db.studio/photos";
+    run(
+        "receive",
+        "--into=" + folder.resolve("in"),
+        "--db=" + url,
+        "--db-file=" + login("rw-------"),
+        "--set=db-pool-size=2",
+        "--set=queue-lease-seconds=7");
+    assertThat(programs.started)
+        .singleElement(as(type(Programs.ReceiveRequest.class)))
+        .satisfies(request -> {
+          assertThat(request.shared())
+              .contains(
+                  new Shared(
+                      new PostgresServer(url, "anna", "secret", 2, 5), Duration.ofSeconds(7)));
+          assertThat(request.toString()).doesNotContain("secret");
+        });
+  }
+
+  @Test
+  void aLoginThatOthersMayReadIsRefused() throws Exception {
+    refuses(
+        "Others may read",
+        "receive",
+        "--into=" + folder.resolve("in"),
+        "--db=jdbc:postgresql://db.studio/photos",
+        "--db-file=" + login("rw-r--r--"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db/photos?user=anna&password=secret, holds a user or a password",
+    "jdbc:postgresql://anna:secret@db/photos, holds a user or a password",
+    "jdbc:sqlite:photos.db, is not the address of a PostgreSQL database",
+    "postgresql://db/photos, is not the address of a PostgreSQL database",
+  })
+  void aDatabaseThatCannotBe(String url, String sentence) {
+    refuses(sentence, "receive", "--into=" + folder.resolve("in"), "--db=" + url);
+  }
+
+  @Test
+  void aLoginWithoutADatabaseIsRefused() {
+    refuses("--db", "receive", "--into=" + folder.resolve("in"), "--db-file=none");
   }
 
   @Test

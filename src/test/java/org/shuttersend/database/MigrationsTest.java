@@ -86,10 +86,11 @@ class MigrationsTest {
         old.write(session -> session.update("INSERT INTO note (text) VALUES (?)", text));
       }
     }
-    try (Connection connection = Database.connect(file, false);
+    try (Connection connection = SqliteDatabase.connect(file, false);
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA max_page_count = 1");
-      assertThatThrownBy(() -> new Migrations(MigrationsTest.class, 2).apply(connection))
+      assertThatThrownBy(
+              () -> new Migrations(MigrationsTest.class, 2).apply(connection, Dialect.SQLITE))
           .isInstanceOfSatisfying(
               SQLException.class,
               e -> {

@@ -72,6 +72,8 @@ class HouseTest {
           Map.ofEntries(
               Map.entry("java.sql..", List.of("database", "catalog", "receiver")),
               Map.entry("org.sqlite..", List.of("database")),
+              Map.entry("org.postgresql..", List.of("database")),
+              Map.entry("com.zaxxer..", List.of("database")),
               Map.entry("okhttp3..", List.of("destination")),
               Map.entry("okio..", List.of("destination")),
               Map.entry("dev.failsafe..", List.of("upload")),

@@ -20,9 +20,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.receiver.http.Edge;
 import org.shuttersend.receiver.push.Notifier;
 import org.shuttersend.testkit.ManualClock;
@@ -35,39 +37,70 @@ public final class Rig implements AutoCloseable {
   public static final String TOKEN = "secret";
   public static final String USER = "studio";
 
+  private static final String OWN_DATA = "into/.shuttersend";
+  private static final Duration LEASE = Duration.ofSeconds(20);
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path base;
+  private final Path data;
   private final Clock clock;
   private final int workers;
   private final int capacity;
-  private final Receiver.Service service;
+  private final Service service;
   private final LongSupplier nanos;
   private Receiver receiver;
 
   public Rig(Path base, Clock clock, int workers, int capacity) throws IOException, SQLException {
-    this(base, clock, System::nanoTime, workers, capacity, Receiver.Service.LOCAL);
+    this(base, clock, workers, capacity, Optional.empty());
+  }
+
+  /// @param server where the database is; without, it is a file
+  public Rig(Path base, Clock clock, int workers, int capacity, Optional<PostgresServer> server)
+      throws IOException, SQLException {
+    this(base, OWN_DATA, clock, workers, capacity, server);
+  }
+
+  /// @param data the folder it has for itself, below `base`
+  Rig(
+      Path base,
+      String data,
+      Clock clock,
+      int workers,
+      int capacity,
+      Optional<PostgresServer> server)
+      throws IOException, SQLException {
+    this(
+        base,
+        data,
+        clock,
+        System::nanoTime,
+        workers,
+        capacity,
+        Service.LOCAL.with(server.map(s -> new Shared(s, LEASE))));
   }
 
   /// With the usual workers, and what it tells.
   public Rig(Path base, Clock clock, Notifier.Options notices, Duration heartbeat)
       throws IOException, SQLException {
-    this(base, clock, System::nanoTime, 3, 1000, Receiver.Service.LOCAL.with(notices, heartbeat));
+    this(base, OWN_DATA, clock, System::nanoTime, 3, 1000, Service.LOCAL.with(notices, heartbeat));
   }
 
   /// With an edge of its own, and a clock that stands still.
   public Rig(Path base, ManualClock clock, Edge edge) throws IOException, SQLException {
-    this(base, clock, clock::nanos, 3, 1000, Receiver.Service.LOCAL.with(edge));
+    this(base, OWN_DATA, clock, clock::nanos, 3, 1000, Service.LOCAL.with(edge));
   }
 
   private Rig(
       Path base,
+      String data,
       Clock clock,
       LongSupplier nanos,
       int workers,
       int capacity,
-      Receiver.Service service)
+      Service service)
       throws IOException, SQLException {
+    this.data = base.resolve(data);
     this.base = base;
     this.clock = clock;
     this.nanos = nanos;
@@ -97,7 +130,7 @@ public final class Rig implements AutoCloseable {
   }
 
   public Path data() {
-    return into().resolve(".shuttersend");
+    return data;
   }
 
   /// Where a photo of the folder `Hot` lies.

@@ -50,7 +50,7 @@ class TlsReceiverTest {
             0,
             1,
             10,
-            Receiver.Service.LOCAL.with(
+            Service.LOCAL.with(
                 new Edge(Edge.LOOPBACK, Optional.of(tls), Limits.NONE, 100, 50, 500))),
         Clock.systemUTC());
   }

@@ -113,7 +113,12 @@ final class Api extends Handler.Abstract {
         send(exchange, Problem.of(500, "The receiver's disk failed"));
       }
     } catch (DatabaseException e) {
-      if (StorageFailure.saysDiskFull(String.valueOf(e.getMessage()))) {
+      if (e.fault() == DatabaseException.Fault.AWAY) {
+        log.warn("{} {} has to wait: {}", request.getMethod(), path, e.getMessage());
+        Refusal refusal = Refusal.databaseAway();
+        refusal.headers().forEach(exchange::set);
+        send(exchange, refusal.problem());
+      } else if (StorageFailure.saysDiskFull(String.valueOf(e.getMessage()))) {
         diskFull(exchange);
       } else {
         log.error("{} {}: the database failed", request.getMethod(), path, e);

@@ -44,7 +44,11 @@ final class Metadata {
   }
 
   private static Optional<String> field(Map<String, String> fields, String name) {
-    return Optional.ofNullable(fields.get(name)).filter(text -> !text.isEmpty());
+    Optional<String> field = Optional.ofNullable(fields.get(name)).filter(text -> !text.isEmpty());
+    if (field.filter(text -> text.indexOf(0) >= 0).isPresent()) {
+      throw Refusal.of(400, "malformed", name + " holds a character that no text has");
+    }
+    return field;
   }
 
   private static ContentHash hash(String text) {

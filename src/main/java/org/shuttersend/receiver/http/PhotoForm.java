@@ -39,15 +39,19 @@ final class PhotoForm implements Endpoint {
       throw Refusal.diskFull();
     }
     String id = UUID.randomUUID().toString();
-    Incoming incoming;
+    try (var _ = store.holds().take(id).orElseThrow()) {
+      answer(exchange, received(exchange, id));
+    }
+  }
+
+  private Upload received(Exchange exchange, String id) throws IOException {
     try {
-      incoming = received(exchange, id);
+      return new Upload(id, read(exchange, id), clock.instant(), Optional.empty());
     } catch (IOException | RuntimeException e) {
       // Nobody can go on with a form: it comes whole or not at all.
       store.files().delete(id);
       throw e;
     }
-    answer(exchange, finish(new Upload(id, incoming, clock.instant(), Optional.empty())));
   }
 
   /// Deletes the bytes only where they certainly became no photo's. Where that is open they stay,
@@ -55,7 +59,7 @@ final class PhotoForm implements Endpoint {
   private Finish finish(Upload upload) throws IOException {
     Finish finish;
     try {
-      finish = store.intake().finish(upload);
+      finish = store.finish(upload);
     } catch (StorageFailure | UnsafePath e) {
       store.files().delete(upload.id());
       throw e;
@@ -66,7 +70,7 @@ final class PhotoForm implements Endpoint {
     return finish;
   }
 
-  private Incoming received(Exchange exchange, String id) throws IOException {
+  private Incoming read(Exchange exchange, String id) throws IOException {
     try (var form = new FormReader(store.files().open(id, 0), maxSize)) {
       form.read(exchange.header("Content-Type").orElse(""), exchange);
       store.files().rest(id, form.file());
@@ -80,8 +84,8 @@ final class PhotoForm implements Endpoint {
     }
   }
 
-  private static void answer(Exchange exchange, Finish finish) throws IOException {
-    switch (finish) {
+  private void answer(Exchange exchange, Upload upload) throws IOException {
+    switch (finish(upload)) {
       case Finish.Kept kept ->
           exchange.send(
               202,

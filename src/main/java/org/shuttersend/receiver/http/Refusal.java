@@ -8,6 +8,7 @@ import org.shuttersend.wire.Problem;
 /// A request that is answered with a problem.
 final class Refusal extends RuntimeException {
   private static final long FULL_SECONDS = 5;
+  private static final long AWAY_SECONDS = 5;
 
   private final transient Problem problem;
   private final transient Map<String, String> headers = new HashMap<>();
@@ -35,6 +36,14 @@ final class Refusal extends RuntimeException {
         Problem.of(503, "Queue is full, try again later")
             .withCode(Problem.QUEUE_FULL)
             .withRetryAfter(FULL_SECONDS));
+  }
+
+  /// Nothing is known of what was asked, nor was it done for sure: to be asked again.
+  static Refusal databaseAway() {
+    return new Refusal(
+        Problem.of(503, "The receiver's database is away, try again later")
+            .withCode(Problem.DATABASE_AWAY)
+            .withRetryAfter(AWAY_SECONDS));
   }
 
   static Refusal diskFull() {

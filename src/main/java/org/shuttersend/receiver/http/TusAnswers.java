@@ -121,7 +121,7 @@ final class TusAnswers {
 
   /// @throws Refusal if it cannot be finished, or not now
   private void finish(Exchange exchange, Upload upload) throws IOException {
-    switch (store.intake().finish(upload)) {
+    switch (store.finish(upload)) {
       case Finish.Kept kept -> receipt(exchange, upload, kept.stored());
       case Finish.QueueFull full -> {
         store.uploads().keep(upload.touched(now()));

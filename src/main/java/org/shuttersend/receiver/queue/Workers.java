@@ -23,7 +23,10 @@ public final class Workers implements AutoCloseable {
   private static final int TRIES = 3;
   private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
   private static final int GROWTH = 5;
-  private static final Duration LEASE = Duration.ofHours(1);
+
+  /// Of a receiver that has its database for itself: its start takes back what it had.
+  public static final Duration LEASE = Duration.ofHours(1);
+
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final Duration LINGER = Duration.ofSeconds(3);
@@ -32,12 +35,22 @@ public final class Workers implements AutoCloseable {
   private final List<Step> steps;
   private final Clock clock;
   private final Signal work;
+  private final Duration lease;
+  private final LeaseKeeper keeper;
   private final List<KeptThread> threads = new ArrayList<>();
   private volatile boolean closing;
 
   /// @param count how many jobs at once
   /// @param work raised when a job may be claimed
   public Workers(Leases leases, List<Step> steps, Clock clock, int count, Signal work) {
+    this(leases, steps, clock, count, work, LEASE);
+  }
+
+  /// @param lease after which others take a job that was not heard of
+  public Workers(
+      Leases leases, List<Step> steps, Clock clock, int count, Signal work, Duration lease) {
+    this.lease = lease;
+    this.keeper = new LeaseKeeper(leases, clock, lease);
     this.leases = leases;
     this.steps = List.copyOf(steps);
     this.clock = clock;
@@ -49,15 +62,18 @@ public final class Workers implements AutoCloseable {
 
   public void start() {
     log.info("Photo queue initialized with {} pending jobs", leases.resume());
+    keeper.start();
     threads.forEach(KeptThread::start);
   }
 
   private void run() throws InterruptedException {
     while (!closing) {
       try {
-        Optional<ClaimedJob> job = leases.claim(LEASE);
+        Optional<ClaimedJob> job = leases.claim(lease);
         if (job.isPresent()) {
-          process(job.get());
+          try (var _ = keeper.keep(job.get())) {
+            process(job.get());
+          }
         } else {
           work.await(untilNextRetry());
         }
@@ -144,5 +160,6 @@ public final class Workers implements AutoCloseable {
         thread.stop();
       }
     }
+    keeper.close();
   }
 }

@@ -1,22 +1,30 @@
 package org.shuttersend.receiver.store;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.ContentHash;
 
 /// The one transaction in which a photo becomes the receiver's: the content unique for its owner,
 /// its job under the cap, the change for the listeners, where it is to lie, and the upload's
-/// receipt. One writer runs it, so the count it looks at holds until the commit: the cap is exact.
+/// receipt. Writers follow each other, so the count it looks at holds until the commit: the cap is
+/// exact. And as nobody deletes an upload's bytes but in a transaction that finds them unneeded, a
+/// photo whose bytes are there now keeps them.
 ///
+/// @param bytes the upload's file
 /// @param path its place, relative to the folder photos arrive in
 /// @param displaced where what lies there goes
 /// @param modified the time of last change the file keeps
 record Acceptance(
     Upload upload,
+    Path bytes,
     ContentHash hash,
     String path,
     String displaced,
@@ -42,6 +50,9 @@ record Acceptance(
     }
     if (JobRows.waiting(session) >= capacity) {
       return new Decision(new Finish.QueueFull(), Optional.empty());
+    }
+    if (Files.notExists(bytes, LinkOption.NOFOLLOW_LINKS)) {
+      throw new DatabaseException("The bytes of " + upload.id() + " were dropped meanwhile", null);
     }
     String photoId = known.map(Known::photoId).orElseGet(Acceptance::newId);
     String jobId = newId();

@@ -49,6 +49,7 @@ public final class ChangeBook {
         """,
         owner,
         json);
+    session.announce();
   }
 
   public void prune() {

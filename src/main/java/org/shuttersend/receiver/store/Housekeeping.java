@@ -28,15 +28,31 @@ public final class Housekeeping {
     this.clock = clock;
   }
 
-  /// Deletes files no upload knows: leftovers of a kill. Only before requests are taken.
+  /// Deletes files no upload knows: leftovers of a kill. Only before requests are taken; those that
+  /// other receivers take are held.
   public void clearLeftovers() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(store.files().folder())) {
       for (Path file : files) {
-        if (!store.uploads().needsFile(String.valueOf(file.getFileName()))) {
-          log.info("Deleting {}, left over from a request that was never answered", file);
-          Files.delete(file);
+        String id = String.valueOf(file.getFileName());
+        Optional<Holds.Hold> hold = store.holds().take(id);
+        if (hold.isPresent()) {
+          try (var _ = hold.get()) {
+            if (store.uploads().clear(id, store.files())) {
+              log.info("Deleted {}, left over from a request that was never answered", file);
+            }
+          }
         }
       }
+    }
+  }
+
+  /// Goes on with what another receiver began, once that is nobody's work any more.
+  public void takeOver() {
+    try {
+      store.leases().giveBackExpired();
+      store.intake().takeOver();
+    } catch (RuntimeException e) {
+      log.warn("Others' unfinished work has to wait: {}", e.getMessage());
     }
   }
 

@@ -59,7 +59,7 @@ public final class Intake implements AutoCloseable {
     this.changes = changes;
     this.shelf = new Shelf(into);
     var photos = new PhotoBook(database);
-    var locks = new PathLocks();
+    var locks = new PathLocks(database.locks());
     this.reservations = new Reservations(shelf, locks, photos, clock);
     this.placements = new Placements(database, photos, files, shelf, locks, clock, work);
     this.inventory = new Inventory(database, shelf, clock, changes);
@@ -93,6 +93,12 @@ public final class Intake implements AutoCloseable {
   /// Tries again what could not be placed.
   public void redo() {
     placements.redo();
+  }
+
+  /// Carries out what was written down before this was last asked, and still is: by now it is
+  /// nobody's work any more, or stuck.
+  public void takeOver() {
+    placements.takeOver();
   }
 
   /// Takes in an upload that has all its bytes. The caller holds it.
@@ -143,11 +149,19 @@ public final class Intake implements AutoCloseable {
       throws StorageFailure {
     return reservations.reserve(
         upload.incoming().owner() + "/" + upload.incoming().path().value(),
-        (path, displaced) -> {
+        (place, displaced) -> {
           var acceptance =
-              new Acceptance(upload, hash, path, displaced, modified, capacity, clock.instant());
+              new Acceptance(
+                  upload,
+                  files.file(upload.id()),
+                  hash,
+                  place.path(),
+                  displaced,
+                  modified,
+                  capacity,
+                  clock.instant());
           Acceptance.Decision decision = database.write(acceptance::in);
-          decision.placement().ifPresent(placement -> placements.place(placement, path));
+          decision.placement().ifPresent(placement -> placements.place(placement, place));
           return decision;
         });
   }

@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.shuttersend.database.Among;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.model.JobState;
-import org.shuttersend.wire.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,17 +64,16 @@ public final class Inventory {
   /// @param hashes at most 1000
   /// @throws StorageFailure if a file may not be looked at: then nothing is known
   public Map<String, Had> has(String owner, List<String> hashes) throws StorageFailure {
+    var among = Among.of(hashes);
     List<Row> rows =
         database.read(session ->
             session.list(
                 SELECT
-                    + """
-                    WHERE p.owner = ? AND j.state <> 'failed'
-                      AND p.sha256 IN (SELECT value FROM json_each(?)) LIMIT 1000
-                    """,
+                    + "WHERE p.owner = ? AND j.state <> 'failed' AND p.sha256 IN ("
+                    + among.marks()
+                    + ") LIMIT 1000",
                 Row::of,
-                owner,
-                Json.text(hashes)));
+                among.argumentsAfter(owner)));
     var had = new HashMap<String, Had>();
     for (Row row : rows) {
       if (isThere(row) || !isLost(row)) {

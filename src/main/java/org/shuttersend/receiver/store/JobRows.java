@@ -35,18 +35,18 @@ final class JobRows {
   static long enqueue(Session session, String id, String owner, String photoId, Instant now)
       throws SQLException {
     long at = now.toEpochMilli();
-    session.update(
-        """
-        INSERT INTO jobs (id, owner, photo_id, state, due_at, created_at, updated_at)
-        VALUES (?, ?, ?, 'queued', ?, ?, ?)
-        """,
-        id,
-        owner,
-        photoId,
-        at,
-        at,
-        at);
-    long ticket = session.number("SELECT last_insert_rowid()");
+    long ticket =
+        session.number(
+            """
+            INSERT INTO jobs (id, owner, photo_id, state, due_at, created_at, updated_at)
+            VALUES (?, ?, ?, 'queued', ?, ?, ?) RETURNING ticket
+            """,
+            id,
+            owner,
+            photoId,
+            at,
+            at,
+            at);
     changed(session, ticket, now);
     return ticket;
   }
@@ -54,17 +54,20 @@ final class JobRows {
   /// Writes the change down for the listeners and moves the job to the end of the owner's pages:
   /// one number for both, so that a cursor of either never skips a change.
   static void changed(Session session, long ticket, Instant now) throws SQLException {
+    long seq =
+        session.number(
+            """
+            INSERT INTO changes (owner, job_id, photo_id, sha256, state, attempt, ticket, error)
+            SELECT j.owner, j.id, j.photo_id, p.sha256, j.state, j.attempt, j.ticket, j.error
+            FROM jobs j JOIN photos p ON p.id = j.photo_id WHERE j.ticket = ? RETURNING seq
+            """,
+            ticket);
     session.update(
-        """
-        INSERT INTO changes (owner, job_id, photo_id, sha256, state, attempt, ticket, error)
-        SELECT j.owner, j.id, j.photo_id, p.sha256, j.state, j.attempt, j.ticket, j.error
-        FROM jobs j JOIN photos p ON p.id = j.photo_id WHERE j.ticket = ?
-        """,
-        ticket);
-    session.update(
-        "UPDATE jobs SET change = last_insert_rowid(), updated_at = ? WHERE ticket = ?",
+        "UPDATE jobs SET change = ?, updated_at = ? WHERE ticket = ?",
+        seq,
         now.toEpochMilli(),
         ticket);
+    session.announce();
   }
 
   static String word(JobState state) {

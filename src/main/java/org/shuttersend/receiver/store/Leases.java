@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,17 +23,22 @@ import org.shuttersend.model.JobState;
 public final class Leases {
   /// A job that changed at a time to come was written by a clock that ran ahead: it waits for
   /// nothing.
+  private static final String NEXT =
+      """
+      SELECT ticket FROM jobs
+      WHERE state IN ('queued', 'retry') AND (due_at <= ? OR updated_at > ?)
+        AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.photo_id = jobs.photo_id)
+      ORDER BY ticket LIMIT 1
+      """;
+
   private static final String CLAIM =
       """
       UPDATE jobs SET state = 'running', attempt = attempt + 1, lease = lease + 1,
-        leased_until = ?1, error = NULL
-      WHERE ticket = (
-        SELECT ticket FROM jobs
-        WHERE state IN ('queued', 'retry') AND (due_at <= ?2 OR updated_at > ?2)
-          AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.photo_id = jobs.photo_id)
-        ORDER BY ticket LIMIT 1)
+        leased_until = ?, node = ?, error = NULL
+      WHERE ticket = (%s)
       RETURNING ticket
-      """;
+      """
+          .formatted(NEXT);
 
   private static final String CLAIMED =
       """
@@ -40,6 +46,7 @@ public final class Leases {
       FROM jobs j JOIN photos p ON p.id = j.photo_id WHERE j.ticket = ?
       """;
 
+  private static final String NOBODY = "";
   private static final String MINE = "state = 'running' AND lease = ?";
 
   private static final int MAX_LEASES = 10;
@@ -50,35 +57,66 @@ public final class Leases {
   private final Clock clock;
   private final Path into;
   private final Signal changes;
+  private final String node;
 
-  public Leases(Database database, Clock clock, Path into, Signal changes) {
+  /// @param node this receiver among those that share the database
+  public Leases(Database database, Clock clock, Path into, Signal changes, String node) {
     this.database = database;
     this.clock = clock;
     this.into = into;
     this.changes = changes;
+    this.node = node;
   }
 
-  /// Gives back what was being worked on when the program ended; a stop is not a failed try.
+  /// Gives back what was being worked on here when the program ended; a stop is not a failed try.
+  /// What others work on is theirs, as long as they do.
   ///
   /// @return how many jobs wait
   public int resume() {
     return database.write(session -> {
-      giveBack(session, Long.MAX_VALUE);
+      giveBack(session, database.isShared() ? clock.millis() : Long.MAX_VALUE, node);
       return JobRows.waiting(session);
     });
   }
 
-  /// Gives back what nobody finished in time.
+  /// Gives back what nobody finished in time, nor asked for more of it.
   public void giveBackExpired() {
-    database.write(session -> giveBack(session, clock.millis()));
+    long now = clock.millis();
+    boolean any =
+        database.read(session ->
+            session.number(
+                "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'running' AND leased_until < ?)",
+                now))
+            == 1;
+    if (any) {
+      database.write(session -> giveBack(session, now, NOBODY));
+      changes.raise();
+    }
   }
 
-  private int giveBack(Session session, long leasedBefore) throws SQLException {
+  /// Asks for more time for what is still being worked on.
+  public void renew(Collection<ClaimedJob> jobs, Duration lease) {
+    long until = clock.instant().plus(lease).toEpochMilli();
+    database.write(session -> {
+      int rows = 0;
+      for (ClaimedJob job : jobs) {
+        String sql = "UPDATE jobs SET leased_until = ? WHERE ticket = ? AND " + MINE;
+        rows += session.update(sql, until, job.ticket(), job.lease());
+      }
+      return rows;
+    });
+  }
+
+  private int giveBack(Session session, long leasedBefore, String worker) throws SQLException {
     List<Long> tickets =
         session.list(
-            "SELECT ticket FROM jobs WHERE state = 'running' AND leased_until < ? LIMIT 1000",
+            """
+            SELECT ticket FROM jobs WHERE state = 'running' AND (leased_until < ? OR node = ?)
+            LIMIT 1000
+            """,
             row -> row.getLong(1),
-            leasedBefore);
+            leasedBefore,
+            worker);
     for (long ticket : tickets) {
       giveBackOne(session, ticket);
     }
@@ -107,11 +145,19 @@ public final class Leases {
   /// Takes the next job that is due and whose photo is in its place.
   public Optional<ClaimedJob> claim(Duration lease) {
     Instant now = clock.instant();
+    if (database.isShared() && !isAnyDue(now)) {
+      return Optional.empty(); // all receivers look at once, and writers follow each other
+    }
     Optional<ClaimedJob> claimed =
         database.write(session -> {
           Optional<Long> ticket =
               session.first(
-                  CLAIM, row -> row.getLong(1), now.plus(lease).toEpochMilli(), now.toEpochMilli());
+                  CLAIM,
+                  row -> row.getLong(1),
+                  now.plus(lease).toEpochMilli(),
+                  node,
+                  now.toEpochMilli(),
+                  now.toEpochMilli());
           if (ticket.isEmpty()) {
             return Optional.<ClaimedJob>empty();
           }
@@ -133,6 +179,11 @@ public final class Leases {
         });
     claimed.ifPresent(job -> changes.raise());
     return claimed;
+  }
+
+  private boolean isAnyDue(Instant now) {
+    long at = now.toEpochMilli();
+    return database.read(session -> session.first(NEXT, row -> row.getLong(1), at, at)).isPresent();
   }
 
   /// When the next retry is due; empty with none waiting.

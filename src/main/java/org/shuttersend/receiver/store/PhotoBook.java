@@ -15,7 +15,7 @@ public final class PhotoBook {
   public String instance() {
     return database.write(session -> {
       session.update(
-          "INSERT OR IGNORE INTO receiver (one, instance) VALUES (1, ?)",
+          "INSERT INTO receiver (one, instance) VALUES (1, ?) ON CONFLICT (one) DO NOTHING",
           UUID.randomUUID().toString());
       return session.first("SELECT instance FROM receiver", row -> row.getString(1)).orElseThrow();
     });

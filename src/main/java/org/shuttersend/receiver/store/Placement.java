@@ -48,13 +48,16 @@ record Placement(
       ContentHash hash,
       long size)
       throws SQLException {
-    session.update(
-        "INSERT INTO placements (photo_id, source, path, displaced) VALUES (?, ?, ?, ?)",
-        photoId,
-        source,
-        path,
-        displaced);
-    long seq = session.number("SELECT last_insert_rowid()");
+    long seq =
+        session.number(
+            """
+            INSERT INTO placements (photo_id, source, path, displaced) VALUES (?, ?, ?, ?)
+            RETURNING seq
+            """,
+            photoId,
+            source,
+            path,
+            displaced);
     return new Placement(seq, photoId, source, path, displaced, hash, size);
   }
 

@@ -43,6 +43,9 @@ final class Placements implements AutoCloseable {
   private final KeptThread thread;
   private volatile boolean closing;
 
+  /// Owned by the thread that takes over: the last placement there was when it last looked.
+  private long lastSeen;
+
   Placements(
       Database database,
       PhotoBook photos,
@@ -73,16 +76,17 @@ final class Placements implements AutoCloseable {
   /// what cannot be moved now is moved later.
   ///
   /// @param locked the place the caller has for itself
-  void place(Placement placement, String locked) {
-    if (!placement.path().equals(locked)) {
+  void place(Placement placement, PathLocks.Held locked) {
+    if (!placement.path().equals(locked.path())) {
       moved(placement);
       return;
     }
     try {
+      locked.check();
       var folders = shelf.put(placement, placement.from(files, shelf), clock.instant());
       log.debug("{} is in its place, below {}", placement.path(), folders);
       moved(placement);
-    } catch (IOException e) {
+    } catch (IOException | DatabaseException e) {
       log.warn("{} cannot be put in its place yet: {}", placement.path(), e.getMessage());
     }
   }
@@ -97,6 +101,18 @@ final class Placements implements AutoCloseable {
   /// Carries out every placement that is written down, in order. Those that cannot be stay for the
   /// next time; their bytes lie safe among the uploads.
   void redo() {
+    redo(Long.MAX_VALUE);
+  }
+
+  /// Carries out what has lain since the last time: what comes and goes meanwhile is others' work
+  /// under way.
+  void takeOver() {
+    long upTo = lastSeen;
+    lastSeen = database.read(session -> session.number("SELECT max(seq) FROM placements"));
+    redo(upTo);
+  }
+
+  private void redo(long upTo) {
     List<Placement> page;
     long after = 0;
     do {
@@ -104,9 +120,10 @@ final class Placements implements AutoCloseable {
       page =
           database.read(session ->
               session.list(
-                  Placement.SELECT + "WHERE m.seq > ? ORDER BY m.seq LIMIT ?",
+                  Placement.SELECT + "WHERE m.seq > ? AND m.seq <= ? ORDER BY m.seq LIMIT ?",
                   Placement::of,
                   from,
+                  upTo,
                   BATCH));
       settle(page);
       after = page.isEmpty() ? after : page.getLast().seq();
@@ -162,6 +179,7 @@ final class Placements implements AutoCloseable {
       for (Placement placement : settled) {
         session.update("DELETE FROM placements WHERE seq = ?", placement.seq());
       }
+      session.announce(); // their jobs may be claimed
       return settled.size();
     });
     settled.forEach(placement -> work.raise());
@@ -178,7 +196,7 @@ final class Placements implements AutoCloseable {
     Placement seen = read;
     for (int tries = 0; tries < TRIES; tries++) {
       String path = place(seen);
-      try (var _ = locks.lock(path)) {
+      try (var place = locks.lock(path)) {
         Optional<Placement> now = row(seen.seq());
         if (now.isEmpty()) {
           return false;
@@ -187,6 +205,7 @@ final class Placements implements AutoCloseable {
           Optional<Placement> placement = path.equals(seen.path()) ? now : redirected(seen, path);
           if (placement.isPresent()) {
             Path source = seen.from(files, shelf);
+            place.check();
             changed.addAll(shelf.put(placement.get(), source, clock.instant()));
             return true;
           }

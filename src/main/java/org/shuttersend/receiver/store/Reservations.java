@@ -22,9 +22,9 @@ final class Reservations {
   /// What is done there.
   @FunctionalInterface
   interface Act<T> {
-    /// @param path the place, which nobody else uses meanwhile
+    /// @param place nobody else uses it meanwhile
     /// @param displaced where what lies there is to go
-    T at(String path, String displaced) throws IOException;
+    T at(PathLocks.Held place, String displaced) throws IOException;
   }
 
   /// @throws StorageFailure if the disk failed, or the act did
@@ -33,10 +33,10 @@ final class Reservations {
     try {
       for (int tries = 0; tries < TRIES; tries++) {
         String path = shelf.resolve(wanted);
-        try (var _ = locks.lock(path)) {
+        try (var place = locks.lock(path)) {
           // Another upload may have come between.
           if (shelf.resolve(wanted).equals(path)) {
-            return act.at(path, shelf.versionOf(path, clock.instant(), photos::hasPath));
+            return act.at(place, shelf.versionOf(path, clock.instant(), photos::hasPath));
           }
         }
       }

@@ -36,10 +36,10 @@ final class Returns {
     Optional<Placement> placement =
         reservations.reserve(
             wanted,
-            (path, displaced) -> {
+            (place, displaced) -> {
               Optional<Placement> back =
-                  database.write(session -> intend(session, owner, hash, path, displaced));
-              back.ifPresent(p -> placements.place(p, path));
+                  database.write(session -> intend(session, owner, hash, place.path(), displaced));
+              back.ifPresent(p -> placements.place(p, place));
               return back;
             });
     placement.ifPresent(p -> log.info("{} is what it was before again", p.path()));

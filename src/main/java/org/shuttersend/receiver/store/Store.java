@@ -1,5 +1,6 @@
 package org.shuttersend.receiver.store;
 
+import org.shuttersend.database.DatabaseException;
 import org.shuttersend.database.Migrations;
 
 /// What the receiver's other rooms work with.
@@ -14,7 +15,7 @@ public record Store(
     Holds holds) {
 
   /// The receiver's tables.
-  public static final Migrations SCHEMA = new Migrations(Store.class, 4);
+  public static final Migrations SCHEMA = new Migrations(Store.class, 5);
 
   /// What of it is there.
   public Inventory inventory() {
@@ -27,8 +28,18 @@ public record Store(
     // The row first: a file without a row is cleared at the next start. And a commit that came late
     // comes before this one.
     uploads.delete(id);
-    if (!uploads.needsFile(id)) {
-      files.delete(id);
+    boolean _ = uploads.clear(id, files);
+  }
+
+  /// Takes in an upload that has all its bytes, as [Intake#finish] does. The caller holds it, and
+  /// has held it while they came: if that was lost, what was reckoned of them no longer counts.
+  public Finish finish(Upload upload) throws StorageFailure {
+    try {
+      holds.check(upload.id());
+    } catch (DatabaseException e) {
+      files.forget(upload.id());
+      throw e;
     }
+    return intake.finish(upload);
   }
 }

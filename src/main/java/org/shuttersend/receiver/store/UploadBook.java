@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.shuttersend.database.Among;
 import org.shuttersend.database.Database;
 import org.shuttersend.database.Session;
 import org.shuttersend.model.ContentHash;
-import org.shuttersend.wire.Json;
 
 /// The rows of uploads: open ones to be gone on with, finished ones to answer again.
 public final class UploadBook {
@@ -41,17 +42,16 @@ public final class UploadBook {
 
   /// The open uploads among these keys, in one query.
   public Map<String, Upload> openByKeys(String owner, List<String> keys) {
+    var among = Among.of(keys);
     List<Upload> found =
         database.read(session ->
             session.list(
                 SELECT
-                    + """
-                    WHERE owner = ? AND photo_id IS NULL
-                      AND key IN (SELECT value FROM json_each(?)) LIMIT 1000
-                    """,
+                    + "WHERE owner = ? AND photo_id IS NULL AND key IN ("
+                    + among.marks()
+                    + ") LIMIT 1000",
                 UploadBook::upload,
-                owner,
-                Json.text(keys)));
+                among.argumentsAfter(owner)));
     var byKey = new HashMap<String, Upload>();
     found.forEach(u -> u.incoming().key().ifPresent(key -> byKey.put(key, u)));
     return byKey;
@@ -123,14 +123,45 @@ public final class UploadBook {
 
   /// Whether the file of this name belongs to an upload under way or to a photo being placed.
   public boolean needsFile(String id) {
-    return database.read(session ->
-        session.number(
+    return database.read(session -> needsFile(session, id));
+  }
+
+  private static boolean needsFile(Session session, String id) throws SQLException {
+    return session.number(
             """
-            SELECT EXISTS (SELECT 1 FROM uploads WHERE id = ?1 AND photo_id IS NULL)
-                OR EXISTS (SELECT 1 FROM placements WHERE source = ?1)
+            SELECT EXISTS (SELECT 1 FROM uploads WHERE id = ? AND photo_id IS NULL)
+                OR EXISTS (SELECT 1 FROM placements WHERE source = ?)
             """,
-            id))
+            id,
+            id)
         == 1;
+  }
+
+  /// Deletes the file of this name, unless it is needed. Nobody accepts its photo meanwhile, in no
+  /// receiver: that, too, is a transaction, and one comes after the other.
+  ///
+  /// @return whether there is none now
+  boolean clear(String id, UploadFiles files) throws StorageFailure {
+    if (needsFile(id)) {
+      return false;
+    }
+    var failure = new AtomicReference<StorageFailure>();
+    boolean cleared =
+        database.write(session -> {
+          if (needsFile(session, id)) {
+            return false;
+          }
+          try {
+            files.delete(id);
+          } catch (StorageFailure e) {
+            failure.set(e);
+          }
+          return true;
+        });
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+    return cleared;
   }
 
   private static Upload upload(ResultSet row) throws SQLException {

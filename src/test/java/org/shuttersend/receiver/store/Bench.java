@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.shuttersend.database.Database;
+import org.shuttersend.database.PostgresServer;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Rig;
 import org.shuttersend.wire.JobView;
@@ -25,25 +26,42 @@ public final class Bench implements AutoCloseable {
   private final Store store;
 
   public Bench(Path base, Clock clock) throws IOException, SQLException {
+    this(base, clock, Optional.empty());
+  }
+
+  /// @param server where the database is; without, it is a file
+  public Bench(Path base, Clock clock, Optional<PostgresServer> server) throws IOException {
+    this(base, clock, server, "node", 1000);
+  }
+
+  Bench(Path base, Clock clock, Optional<PostgresServer> server, String node, int capacity)
+      throws IOException {
     this.base = base;
     this.clock = clock;
-    this.database = Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer");
+    this.database = database(base, server);
     var changes = new Signal(1);
     var files = new UploadFiles(base.resolve("uploads"));
     var photos = new PhotoBook(database);
     assertThat(photos.instance()).isNotEmpty();
-    var intake = new Intake(database, files, base.resolve("into"), clock, 1000, changes, work);
+    var intake = new Intake(database, files, base.resolve("into"), clock, capacity, changes, work);
     this.store =
         new Store(
             new UploadBook(database),
             files,
             photos,
-            new JobBook(database, 1000, 1),
-            new Leases(database, clock, intake.into(), changes),
+            new JobBook(database, capacity, 1),
+            new Leases(database, clock, intake.into(), changes, node),
             new ChangeBook(database),
             intake,
-            new Holds());
+            new Holds(database.locks()));
     intake.start();
+  }
+
+  static Database database(Path base, Optional<PostgresServer> server) throws IOException {
+    var migrations = Store.SCHEMA;
+    return server.isPresent()
+        ? Database.open(server.get(), migrations, "test-writer")
+        : Database.open(base.resolve("r.db"), migrations, "test-writer");
   }
 
   public Store store() {

@@ -15,25 +15,38 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.shuttersend.database.Database;
 import org.shuttersend.model.ContentHash;
 import org.shuttersend.receiver.Rig;
+import org.shuttersend.testkit.DatabaseKind;
 
 /// The states a kill leaves behind, made step by step as [Intake] goes, and what the next start
 /// makes of them.
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class CrashTest {
   private static final String OWNER = Bench.OWNER;
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+  @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
   @TempDir private Path base;
   private Database database;
   private UploadFiles files;
   private Shelf shelf;
 
+  @BeforeParameterizedClassInvocation
+  static void needs(DatabaseKind kind) {
+    kind.needs();
+  }
+
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer");
+    database = Bench.database(base, kind.server());
     files = new UploadFiles(base.resolve("uploads"));
     shelf = new Shelf(base.resolve("into"));
     assertThat(new PhotoBook(database).instance()).isNotEmpty();
@@ -57,6 +70,7 @@ class CrashTest {
     var acceptance =
         new Acceptance(
             upload,
+            files.file(upload.id()),
             upload.incoming().announced().orElseThrow(),
             path,
             shelf.versionOf(path, NOW, new PhotoBook(database)::hasPath),
@@ -78,7 +92,8 @@ class CrashTest {
     List<String> paths =
         database.read(session ->
             session.list(
-                "SELECT path FROM photos ORDER BY created_at, rowid", row -> row.getString(1)));
+                "SELECT path FROM photos p JOIN jobs j ON j.photo_id = p.id ORDER BY j.ticket",
+                row -> row.getString(1)));
     assertThat(paths).hasSize(contents.length);
     for (int i = 0; i < contents.length; i++) {
       assertThat(shelf.at(paths.get(i))).hasBinaryContent(contents[i]);
@@ -150,7 +165,14 @@ class CrashTest {
     byte[] fresh = Rig.photo(2, 100);
     var photos = new PhotoBook(database);
     try (var placements =
-        new Placements(database, photos, files, shelf, new PathLocks(), CLOCK, new Signal(1))) {
+        new Placements(
+            database,
+            photos,
+            files,
+            shelf,
+            new PathLocks(database.locks()),
+            CLOCK,
+            new Signal(1))) {
       placements.start();
       Placement stale = accepted(received("u1", "a.jpg", old));
       Placement newer = accepted(received("u2", "a.jpg", fresh));

@@ -6,22 +6,35 @@ import static org.shuttersend.receiver.Rig.photo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shuttersend.database.Database;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.shuttersend.receiver.Rig;
+import org.shuttersend.testkit.DatabaseKind;
 import org.shuttersend.testkit.ManualClock;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class HousekeepingTest {
+  @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
   @TempDir private Path base;
+
+  @BeforeParameterizedClassInvocation
+  static void needs(DatabaseKind kind) {
+    kind.needs();
+  }
 
   @Test
   void silentUploadsAndOldReceiptsGoAndPhotosStay() throws Exception {
     var clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
-    try (var rig = new Rig(base, clock, 1, 1000)) {
+    try (var rig = new Rig(base, clock, 1, 1000, kind.server())) {
       rig.upload("done", "a.jpg", photo(1, 100));
       String silent = header(rig.create("silent", "b.jpg", photo(2, 100)), "Location");
       rig.patch(silent, 0, Arrays.copyOf(photo(2, 100), 50));
@@ -43,7 +56,7 @@ class HousekeepingTest {
   @Test
   void anUploadThatFindsTheQueueFullWasHeardOfNow() throws Exception {
     var clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
-    try (var rig = new Rig(base, clock, 0, 1)) {
+    try (var rig = new Rig(base, clock, 0, 1, kind.server())) {
       String waiting = header(rig.create("k1", "a.jpg", photo(1, 100)), "Location");
       rig.upload("k2", "b.jpg", photo(2, 100));
       clock.advance(Duration.ofHours(20));
@@ -56,7 +69,7 @@ class HousekeepingTest {
 
   @Test
   void leftoversOfAKillAreClearedAtTheStart() throws Exception {
-    try (var rig = new Rig(base)) {
+    try (var rig = new Rig(base, Clock.systemUTC(), 3, 1000, kind.server())) {
       String open = header(rig.create("k1", "a.jpg", photo(1, 100)), "Location");
       rig.patch(open, 0, Arrays.copyOf(photo(1, 100), 10));
       Files.writeString(rig.data().resolve("uploads").resolve("orphan"), "x");
@@ -67,7 +80,7 @@ class HousekeepingTest {
 
   @Test
   void oldChangesArePruned() throws Exception {
-    try (var database = Database.open(base.resolve("r.db"), Store.SCHEMA, "test-writer")) {
+    try (var database = Bench.database(base, kind.server())) {
       int rows =
           database.write(session ->
               session.update(

@@ -6,24 +6,38 @@ import static org.shuttersend.receiver.Rig.photo;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.shuttersend.database.DatabaseException;
+import org.shuttersend.testkit.DatabaseKind;
 
 /// Answers that never came: the asker gave up before the commit, and the commit came.
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class IntakeTest {
 
+  @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
   @TempDir private Path base;
   private final byte[] content = photo(1, 100);
   private Bench bench;
 
+  @BeforeParameterizedClassInvocation
+  static void needs(DatabaseKind kind) {
+    kind.needs();
+  }
+
   @BeforeEach
   void open() throws Exception {
-    bench = new Bench(base, Clock.systemUTC());
+    bench = new Bench(base, Clock.systemUTC(), kind.server());
   }
 
   @AfterEach
@@ -55,7 +69,11 @@ class IntakeTest {
                 heard.set(e);
               }
             });
-    await().until(() -> asking.getState() == Thread.State.TIMED_WAITING);
+    await()
+        .until(() ->
+            asking.getState() == Thread.State.TIMED_WAITING
+                && Arrays.stream(asking.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("write")));
     asking.interrupt();
     asking.join();
     free.countDown();

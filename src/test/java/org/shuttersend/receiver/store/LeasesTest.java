@@ -12,20 +12,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.shuttersend.model.JobState;
+import org.shuttersend.testkit.DatabaseKind;
 import org.shuttersend.testkit.ManualClock;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class LeasesTest {
   private static final Duration LEASE = Duration.ofHours(1);
 
+  @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
   @TempDir private Path base;
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
   private Bench bench;
   private Leases leases;
 
+  @BeforeParameterizedClassInvocation
+  static void needs(DatabaseKind kind) {
+    kind.needs();
+  }
+
   @BeforeEach
   void open() throws Exception {
-    bench = new Bench(base, clock);
+    bench = new Bench(base, clock, kind.server());
     leases = bench.store().leases();
   }
 

@@ -1,0 +1,3 @@
+ALTER TABLE note ADD COLUMN author TEXT
+--;
+UPDATE note SET author = 'before'
