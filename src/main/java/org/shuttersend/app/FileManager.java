@@ -22,6 +22,11 @@ final class FileManager {
     }
   }
 
+  /// Shows what is in a folder.
+  static void open(Path folder) {
+    show(folder.resolve("."));
+  }
+
   private static List<String> command(Path file) {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (system.contains("win")) {

@@ -10,11 +10,13 @@ import org.shuttersend.cli.Inputs;
 import org.shuttersend.cli.JsonWatchOutput;
 import org.shuttersend.cli.Programs;
 import org.shuttersend.cli.Refusal;
+import org.shuttersend.cli.RootCommand;
 import org.shuttersend.cli.Surroundings;
 import org.shuttersend.cli.TextWatchOutput;
 import org.shuttersend.cli.WatchOutput;
 import org.shuttersend.settings.SettingsStore;
 import org.shuttersend.ui.look.NoDisplayException;
+import org.shuttersend.ui.settings.SettingsDesk;
 
 /// The composition root: puts each program together from its parts.
 final class RealPrograms implements Programs {
@@ -49,8 +51,10 @@ final class RealPrograms implements Programs {
         DataFolder data = opening.data(folder)) {
       logging.toFile(folder.resolve("logs"));
       var store = new SettingsStore(surroundings.places().settings());
-      try (var workplace = new Workplace(data, store, opening, inputs, surroundings.clock());
-          Windows.Shown shown = windows.show(workplace, workplace, signal::stop)) {
+      var words = new Inputs(Windows.texts(RootCommand.TEXTS));
+      try (var workplace = new Workplace(data, store, opening, words, surroundings.clock());
+          Windows.Shown shown =
+              windows.show(workplace, workplace, settings(workplace, data, words), signal::stop)) {
         while (shown.isShowing() && !signal.await(TICK)) {
           // The window and the pipeline work on threads of their own.
         }
@@ -61,6 +65,18 @@ final class RealPrograms implements Programs {
     } catch (IOException e) {
       throw inputs.refusal("input.data.unwritable", folder, Inputs.why(e));
     }
+  }
+
+  private SettingsDesk settings(Workplace workplace, DataFolder data, Inputs words) {
+    return new WindowSettings(
+        workplace,
+        new SettingsDesk.Places(
+            data.path(),
+            surroundings.places().settings(),
+            data.path().resolve("logs"),
+            Version.current()),
+        words,
+        new ServerTest(surroundings.clock()));
   }
 
   @Override

@@ -26,16 +26,16 @@ import org.shuttersend.settings.SettingsStore;
 import org.shuttersend.ui.main.MainActions;
 import org.shuttersend.ui.main.MainFeed;
 
-/// What the window works with: the user's settings, and the pipeline once they are complete. All
-/// methods but the reads are called by the window's one command thread.
+/// What the windows work with: the user's settings, and the pipeline once they are complete. What
+/// changes them comes from the threads of two windows, one after the other.
 final class Workplace implements MainFeed, MainActions, AutoCloseable {
   private final DataFolder data;
   private final SettingsStore store;
   private final Opening opening;
   private final Inputs inputs;
   private final Clock clock;
-  private volatile Settings settings;
-  private volatile Optional<Running> running = Optional.empty();
+  private volatile Settings settings; // changed under this object's lock
+  private volatile Optional<Running> running = Optional.empty(); // as the settings
 
   private record Running(Pipeline pipeline, PipelineFeed feed, PipelineActions actions) {}
 
@@ -107,7 +107,7 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
   }
 
   @Override
-  public void addFolder(Path folder) {
+  public synchronized void addFolder(Path folder) {
     var folders = new ArrayList<>(settings.folders());
     if (settings.roots().contains(folder)) {
       return;
@@ -139,7 +139,7 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
   /// the pipeline begins anew: what it was sending goes on from where it was.
   ///
   /// @throws Refusal if they cannot be used; then all stays as it was
-  void apply(Settings chosen) throws Refusal {
+  synchronized void apply(Settings chosen) throws Refusal {
     check(chosen);
     Settings before = settings;
     save(chosen);
@@ -221,7 +221,7 @@ final class Workplace implements MainFeed, MainActions, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     stop();
   }
 }

@@ -17,6 +17,11 @@ public interface Destination extends AutoCloseable {
   /// The id of the receiver that answers at this moment: another one may have the address since.
   Optional<String> instanceNow() throws DeliveryException;
 
+  /// Who we are there, where the server says.
+  default Optional<String> user() {
+    return Optional.empty();
+  }
+
   /// Which of these must be sent? Answers in the order asked; a server that cannot say wants all of
   /// them.
   ///

@@ -28,8 +28,8 @@ public final class Faults {
       case LocalFileException local -> local.failure();
       case ConnectException _, UnknownHostException _, NoRouteToHostException _ ->
           unreachable(host);
-      case SSLHandshakeException _ when !isBrokenOff(e) -> notTrusted(e);
-      case SSLPeerUnverifiedException _ -> notTrusted(e);
+      case SSLHandshakeException _ when !isBrokenOff(e) -> notTrusted(e, host);
+      case SSLPeerUnverifiedException _ -> notTrusted(e, host);
       // Java's words for bytes that are no TLS.
       case SSLException _ when says(e, "unrecognized ssl message") ->
           new Failure.StopAll(Reason.of(Reason.Code.SERVER_NOT_SECURE, host));
@@ -44,8 +44,8 @@ public final class Faults {
     };
   }
 
-  private static Failure notTrusted(IOException e) {
-    return new Failure.StopAll(Reason.of(Reason.Code.NOT_A_RECEIVER, "TLS: " + words(e)));
+  private static Failure notTrusted(IOException e, String host) {
+    return new Failure.StopAll(Reason.of(Reason.Code.CERTIFICATE_REFUSED, words(e), host));
   }
 
   /// A handshake may end as any connection may: that says nothing about whom to trust.

@@ -51,6 +51,8 @@ public record Reason(Code code, List<String> args) {
     SERVER_ERROR,
     /// It does not speak TLS, the address says https: {0} host.
     SERVER_NOT_SECURE,
+    /// Its certificate is not to be trusted: {0} why, {1} host.
+    CERTIFICATE_REFUSED,
     /// Not an answer of this protocol: {0} what came.
     NOT_A_RECEIVER,
     /// A 4xx answer: {0} status, {1} the server's words, and behind them, where it gave one, its

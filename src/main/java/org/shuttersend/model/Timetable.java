@@ -6,6 +6,7 @@ import static org.shuttersend.model.TimetableSpan.MINUTES_A_WEEK;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -55,6 +56,11 @@ public record Timetable(Optional<ZoneId> zone, List<TimetableSpan> spans) {
     ZoneRules zoneRules = zone.orElse(here).getRules();
     SendingRule rule = rule(minuteOfWeek(local(now, zoneRules)));
     return new At(rule, change(now, rule, zoneRules));
+  }
+
+  /// What holds at a time of day, as the clock on the wall shows it.
+  public SendingRule rule(DayOfWeek day, LocalTime time) {
+    return rule((day.getValue() - 1) * MINUTES_A_DAY + time.getHour() * 60 + time.getMinute());
   }
 
   private SendingRule rule(int minute) {

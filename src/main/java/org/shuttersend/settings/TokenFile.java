@@ -2,6 +2,7 @@ package org.shuttersend.settings;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Set;
 public final class TokenFile {
   private static final int RANDOM_BYTES = 32;
   private static final int LONGEST = 4096;
+  private static final String KEPT = "token-";
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.of(
           PosixFilePermission.GROUP_READ,
@@ -59,12 +61,45 @@ public final class TokenFile {
         return new Result.Malformed();
       }
       String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-      boolean wellFormed = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
-      return wellFormed ? new Result.Token(token) : new Result.Malformed();
+      return isWellFormed(token) ? new Result.Token(token) : new Result.Malformed();
     } catch (NoSuchFileException e) {
       return new Result.Missing();
     } catch (IOException e) {
       return new Result.Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Whether it is one line of printable ASCII without blanks, as a token must be.
+  public static boolean isWellFormed(String token) {
+    return !token.isEmpty()
+        && token.length() < LONGEST
+        && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  /// Keeps a token in a file of its own, that only the owner may read. Never in the place of
+  /// another: until the settings name the new one, the old one holds.
+  ///
+  /// @param token [well formed][#isWellFormed]
+  public static Path keep(Path folder, String token) throws IOException {
+    Files.createDirectories(folder);
+    Path file = Files.createTempFile(folder, KEPT, "", ownerOnly(folder));
+    try {
+      Files.writeString(file, token + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      return file;
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /// Deletes the tokens [kept][#keep] in a folder but this one.
+  public static void forgetOthers(Path folder, Path kept) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, KEPT + "*")) {
+      for (Path file : files) {
+        if (!file.equals(kept)) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 

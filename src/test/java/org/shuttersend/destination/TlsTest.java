@@ -58,7 +58,7 @@ class TlsTest {
   static Stream<Row> certificates() {
     long now = System.currentTimeMillis();
     long day = Duration.ofDays(1).toMillis();
-    String refused = "StopAll NOT_A_RECEIVER [TLS: ";
+    String refused = "StopAll CERTIFICATE_REFUSED [";
     return Stream.of(
         new Row(
             "one that is right",

@@ -31,12 +31,14 @@ public final class Studio implements Destination {
 
   private final Http http;
   private final String instance;
+  private final Optional<String> user;
   private final TusUploads uploads;
   private final StudioJobs jobs;
 
-  Studio(Http http, String instance) {
+  Studio(Http http, String instance, Optional<String> user) {
     this.http = http;
     this.instance = instance;
+    this.user = user;
     this.uploads = new TusUploads(http, Names.UPLOADS, true);
     this.jobs = new StudioJobs(http);
   }
@@ -44,6 +46,11 @@ public final class Studio implements Destination {
   @Override
   public Optional<String> instance() {
     return Optional.of(instance);
+  }
+
+  @Override
+  public Optional<String> user() {
+    return user;
   }
 
   @Override

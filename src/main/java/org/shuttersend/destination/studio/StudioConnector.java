@@ -43,7 +43,8 @@ public final class StudioConnector implements Connector {
     try (Response response = http.control(http.request(Names.CAPABILITIES).get().build())) {
       if (response.code() == 200) {
         var capabilities = Bodies.read(response, Capabilities.class, http);
-        return new Studio(http, Bodies.part(capabilities.instance(), "instance", http));
+        return new Studio(
+            http, Bodies.part(capabilities.instance(), "instance", http), capabilities.user());
       }
       if (response.code() != 404) {
         throw http.unexpected(response);

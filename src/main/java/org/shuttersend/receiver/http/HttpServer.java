@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -117,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
     var upload = new TusUpload(tus, maxSize);
     var queue = new QueueDesk(store.jobs(), photos::caches);
     return new Routes()
-        .at("GET", Names.CAPABILITIES, x -> x.send(200, capabilities))
+        .at("GET", Names.CAPABILITIES, x -> x.send(200, capabilities.toldTo(x.owner())))
         .at("POST", Names.CHECK, new PhotoCheck(store))
         .at("POST", Names.PHOTOS, new PhotoForm(store, clock, maxSize))
         .at("OPTIONS", Names.UPLOADS, upload::options)
@@ -156,7 +157,8 @@ public final class HttpServer implements AutoCloseable {
             "photos",
             "previews",
             "deliveries",
-            "hooks"));
+            "hooks"),
+        Optional.empty());
   }
 
   /// Takes nothing new, lets running requests finish, bounded in time.

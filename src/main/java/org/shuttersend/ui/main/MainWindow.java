@@ -130,7 +130,7 @@ public final class MainWindow {
 
     var scene = new Scene(root);
     look = Look.dress(scene, options.appearance());
-    addShortcuts(scene, header);
+    addShortcuts(scene, header, options);
     show(scene);
     photos.requestFocus();
     feed.start(model::apply);
@@ -168,13 +168,14 @@ public final class MainWindow {
     stage.show();
   }
 
-  private void addShortcuts(Scene scene, ListHeader header) {
+  private void addShortcuts(Scene scene, ListHeader header, Options options) {
     var keys = scene.getAccelerators();
     keys.put(shortcut(KeyCode.DIGIT1), () -> model.show(PhotoList.TRANSFERS));
     keys.put(shortcut(KeyCode.DIGIT2), () -> model.show(PhotoList.DELIVERED));
     keys.put(shortcut(KeyCode.DIGIT3), () -> model.show(PhotoList.ATTENTION));
     keys.put(shortcut(KeyCode.F), header::focusSearch);
     keys.put(shortcut(KeyCode.W), this::dispose);
+    options.settings().ifPresent(open -> keys.put(shortcut(KeyCode.COMMA), open));
   }
 
   private static KeyCombination shortcut(KeyCode key) {
