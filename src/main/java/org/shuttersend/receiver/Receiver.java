@@ -162,8 +162,7 @@ public final class Receiver implements AutoCloseable {
     housekeeping.clearLeftovers();
 
     var photoService =
-        new PhotoService(database, intake.into(), mine, options.service().photos(), clock)
-            .start();
+        new PhotoService(database, intake.into(), mine, options.service().photos(), clock).start();
     running.push(photoService);
     var workers = new Workers(leases, photoService.steps(), clock, options.workers(), work, lease);
     running.push(workers);

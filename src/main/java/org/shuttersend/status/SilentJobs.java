@@ -12,17 +12,17 @@ import java.util.Set;
 import org.shuttersend.catalog.Jobs;
 import org.shuttersend.destination.DeliveryException;
 import org.shuttersend.destination.JobSource;
-import org.shuttersend.model.Failure;
 import org.shuttersend.model.JobChange;
 
 /// Asks one by one about accepted photos whose end nobody told. Those asked longest ago come first,
 /// each only now and then: jobs that wait in a long queue, or that the server has forgotten, must
 /// not keep the others from being asked about. Owned by the status thread.
 final class SilentJobs {
-  private static final int AT_ONCE = 20;
+  /// A receiver answers ten such questions in half a minute, and no more.
+  private static final int AT_ONCE = 8;
+
   private static final int KNOWN = 1000;
   private static final Duration SILENCE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
   private final Jobs jobs;
@@ -31,18 +31,12 @@ final class SilentJobs {
   /// When each silent job was asked about last; holds no others.
   private final Map<String, Instant> asked = new HashMap<>();
 
-  private Instant quietUntil = Instant.MIN;
-
   SilentJobs(Jobs jobs, Runnable onNews) {
     this.jobs = jobs;
     this.onNews = onNews;
   }
 
-  /// Asks until the server wants no more such questions for a time; all else is asked meanwhile.
   void ask(JobSource from, Instant now) throws DeliveryException {
-    if (now.isBefore(quietUntil)) {
-      return;
-    }
     List<String> silent = jobs.silentSince(now.minus(SILENCE), KNOWN);
     asked.keySet().retainAll(Set.copyOf(silent));
     List<String> due =
@@ -63,12 +57,6 @@ final class SilentJobs {
           onNews.run();
         }
       }
-    } catch (DeliveryException e) {
-      if (!(e.failure() instanceof Failure.HoldAll(var _, Instant until))) {
-        throw e;
-      }
-      Instant latest = now.plus(LONGEST_QUIET);
-      quietUntil = until.isBefore(latest) ? until : latest;
     } finally {
       // Also what was learnt before the server wanted no more questions.
       if (!answers.isEmpty()) {

@@ -144,7 +144,7 @@ final class Malformed {
                 "/%c0%ae%c0%ae/x",
                 "/api/uploads/" + "u".repeat(3_000),
                 "/api/uploads/'; DROP TABLE photos; --".replace(' ', '+'),
-                "/\u202e/x",
+                "/%E2%80%AE/x",
                 "/nowhere",
                 "http://other.example/api/nowhere",
                 "*")

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.shuttersend.receiver.Rig.header;
 import static org.shuttersend.receiver.Rig.photo;
 
-import java.nio.charset.StandardCharsets;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.shuttersend.receiver.user.Role;
@@ -77,8 +77,7 @@ class UsersTest extends StrictReceiver {
   void aStreamEndsWithTheTokenItWasOpenedWith() throws Exception {
     String anna = user("Anna", Role.USER);
     HttpResponse<InputStream> stream =
-        rig.client()
-            .send(rig.requestBy(anna, "/api/events").build(), BodyHandlers.ofInputStream());
+        rig.client().send(rig.requestBy(anna, "/api/events").build(), BodyHandlers.ofInputStream());
     assertThat(stream.statusCode()).isEqualTo(200);
     try (Accounts accounts = Accounts.open(rig.data(), clock)) {
       assertThat(accounts.remove("Anna")).isEqualTo(Removal.REMOVED);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.shuttersend.receiver.store.Finish;
 import org.shuttersend.receiver.store.Holds;
 import org.shuttersend.receiver.store.Housekeeping;
@@ -18,6 +19,9 @@ import org.shuttersend.wire.Names;
 
 /// What every tus endpoint says in the same way: version, place, offset, expiry, receipt.
 final class TusAnswers {
+  private static final int LOOKS = 50;
+  private static final long BETWEEN_LOOKS = 10;
+
   private final Store store;
   private final Clock clock;
 
@@ -63,12 +67,21 @@ final class TusAnswers {
         .map(upload::with);
   }
 
+  /// Waits a moment: a client that has its answer comes with the next request before the one that
+  /// was answered is quite over.
+  ///
   /// @throws Refusal if another request has it
   Holds.Hold hold(String name) {
-    return store
-        .holds()
-        .take(name)
-        .orElseThrow(() -> Refusal.of(423, "Another request uses this upload"));
+    Optional<Holds.Hold> hold = store.holds().take(name);
+    try {
+      for (int looks = 0; hold.isEmpty() && looks < LOOKS; looks++) {
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS);
+        hold = store.holds().take(name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return hold.orElseThrow(() -> Refusal.of(423, "Another request uses this upload"));
   }
 
   static String location(Upload upload) {
