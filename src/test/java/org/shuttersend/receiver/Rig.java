@@ -53,7 +53,7 @@ public final class Rig implements AutoCloseable {
   private Receiver receiver;
 
   public Rig(Path base, Clock clock, int workers, int capacity) throws IOException, SQLException {
-    this(base, clock, workers, capacity, DatabaseKind.usual().server());
+    this(base, clock, workers, capacity, DatabaseKind.usual(base));
   }
 
   /// @param server where the database is; without, it is a file
@@ -84,12 +84,12 @@ public final class Rig implements AutoCloseable {
   /// With the usual workers, and what it tells.
   public Rig(Path base, Clock clock, Notifier.Options notices, Duration heartbeat)
       throws IOException, SQLException {
-    this(base, OWN_DATA, clock, System::nanoTime, 3, 1000, usual().with(notices, heartbeat));
+    this(base, OWN_DATA, clock, System::nanoTime, 3, 1000, usual(base).with(notices, heartbeat));
   }
 
   /// With an edge of its own, and a clock that stands still.
   public Rig(Path base, ManualClock clock, Edge edge) throws IOException, SQLException {
-    this(base, OWN_DATA, clock, clock::nanos, 3, 1000, usual().with(edge));
+    this(base, OWN_DATA, clock, clock::nanos, 3, 1000, usual(base).with(edge));
   }
 
   private Rig(
@@ -115,8 +115,8 @@ public final class Rig implements AutoCloseable {
     this(base, Clock.systemUTC(), 3, 1000);
   }
 
-  private static Service usual() {
-    return Service.LOCAL.with(DatabaseKind.usual().server().map(s -> new Shared(s, LEASE)));
+  private static Service usual(Path base) {
+    return Service.LOCAL.with(DatabaseKind.usual(base).map(s -> new Shared(s, LEASE)));
   }
 
   private Receiver open() throws IOException, SQLException {

@@ -1,6 +1,9 @@
 package org.shuttersend.testkit;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.shuttersend.database.PostgresServer;
 
 /// The databases a receiver works with; what it promises holds on each.
@@ -8,10 +11,14 @@ public enum DatabaseKind {
   SQLITE,
   POSTGRES;
 
-  /// What tests work with that do not say: `-Dtests.database=POSTGRES` runs all the receiver's
-  /// tests on a server.
-  public static DatabaseKind usual() {
-    return valueOf(System.getProperty("tests.database", SQLITE.name()));
+  private static final Map<Path, Optional<PostgresServer>> USUAL = new ConcurrentHashMap<>();
+
+  /// The database of a receiver in this folder, where its test does not say: the same one each time.
+  /// `-Dtests.database=POSTGRES` runs the receiver's tests on a server; those that look into its
+  /// file by themselves fail then.
+  public static Optional<PostgresServer> usual(Path folder) {
+    DatabaseKind kind = valueOf(System.getProperty("tests.database", SQLITE.name()));
+    return USUAL.computeIfAbsent(folder, f -> kind.server());
   }
 
   /// Skips the tests, or fails them where none may be skipped, if the system has no such database.
