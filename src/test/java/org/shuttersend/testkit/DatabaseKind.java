@@ -13,9 +13,9 @@ public enum DatabaseKind {
 
   private static final Map<Path, Optional<PostgresServer>> USUAL = new ConcurrentHashMap<>();
 
-  /// The database of a receiver in this folder, where its test does not say: the same one each time.
-  /// `-Dtests.database=POSTGRES` runs the receiver's tests on a server; those that look into its
-  /// file by themselves fail then.
+  /// The database of a receiver in this folder, where its test does not say: the same one each
+  /// time. `-Dtests.database=POSTGRES` runs the receiver's tests on a server; those that look into
+  /// its file by themselves fail then.
   public static Optional<PostgresServer> usual(Path folder) {
     DatabaseKind kind = valueOf(System.getProperty("tests.database", SQLITE.name()));
     return USUAL.computeIfAbsent(folder, f -> kind.server());
