@@ -18,7 +18,7 @@ class CrashRoundsTest {
   private static final long FIRST_SEED = 3;
 
   private static final int WORLDS = 3;
-  private static final int ROUNDS = 9;
+  private static final int ROUNDS = 6;
 
   @Test
   void whateverIsKilledNothingIsLostDoubledOrHalf() throws Exception {
